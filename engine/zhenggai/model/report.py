@@ -1,0 +1,163 @@
+"""What the pipeline makes of facts and rules: the report contract."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from zhenggai.model.base import Frozen
+from zhenggai.model.document import Span
+from zhenggai.model.facts import Kind
+
+REPORT_SCHEMA = "zhenggai/report/1"
+
+Severity = Literal["error", "warning", "info"]
+Verdict = Literal["gap", "pass", "not_applicable", "not_assessed"]
+
+
+class Tool(Frozen, frozen=True):
+    """A program and its version."""
+
+    name: str
+    version: str
+
+
+class PackInfo(Frozen, frozen=True):
+    """A rule pack that was used and how many of its rules ran."""
+
+    name: str
+    version: str
+    rules: int
+
+
+class Input(Frozen, frozen=True):
+    """One input of a run and what became of it."""
+
+    source: str
+    sha256: str | None
+    kind: Kind | None
+    status: Literal["audited", "skipped", "failed"]
+    reason: str | None = None
+
+
+class Subject(Frozen, frozen=True):
+    """What a verdict is about: the kind of fact and its id."""
+
+    type: str
+    id: str
+
+
+class Evidence(Frozen, frozen=True):
+    """What was found that was not enough, verbatim, and why not."""
+
+    text: str
+    span: Span
+    note: str | None = None
+
+
+class Basis(Frozen, frozen=True):
+    """The norm behind a rule; ``verified`` is false where its text was not read."""
+
+    norm: str
+    article: str | None = None
+    verified: bool = False
+
+
+class Result(Frozen, frozen=True):
+    """One rule's verdict on one subject."""
+
+    input: str
+    rule: str
+    verdict: Verdict
+    severity: Severity
+    subject: Subject
+    message: str
+    hint: str
+    span: Span | None
+    quote: str | None
+    evidence: tuple[Evidence, ...]
+    basis: tuple[Basis, ...]
+    fingerprint: str
+    reason: str | None = None
+    issue: str | None = None
+    baseline: Literal["new", "unchanged", "absent"] | None = None
+    waiver: dict[str, Any] | None = None
+
+
+class MatrixRow(Frozen, frozen=True):
+    """One issue of the completeness matrix; ``cells`` maps a column name to its worst verdict."""
+
+    input: str
+    issue: str
+    no: int
+    heading: str
+    cells: dict[str, Verdict]
+
+
+class RuleInfo(Frozen, frozen=True):
+    """What a report says of a rule that ran."""
+
+    id: str
+    title: str
+    severity: Severity
+    why: str
+    fold: bool
+    subject: str
+    column: str | None = None
+    pack: str = ""
+    basis: tuple[Basis, ...] = ()
+
+
+class Tally(Frozen, frozen=True):
+    """How often one rule came to each verdict in one input.
+
+    It gives the rate of a folded line ("29 of 34"), which the gaps alone cannot tell.
+    Only rules with at least one gap or one subject that could not be assessed have one.
+    """
+
+    input: str
+    rule: str
+    gap: int
+    passed: int = msgspec.field(name="pass")
+    not_applicable: int
+    not_assessed: int
+
+
+class Summary(Frozen, frozen=True):
+    """Counts over the whole run."""
+
+    error: int
+    warning: int
+    info: int
+    issues: int
+    measures: int
+    complete_issues: int
+    rules_run: int
+    passed: int = msgspec.field(name="pass")
+    not_applicable: int
+    not_assessed: int
+
+
+class GapReport(Frozen, frozen=True):
+    """The one closed document that every writer reads.
+
+    ``results`` holds the gaps by default, all verdicts where asked for. ``rules``
+    explains the rules that ran, in pack order; ``columns`` are the matrix columns and
+    ``column_titles`` what readers call them in ``language``.
+    """
+
+    schema: str
+    tool: Tool
+    engine: Tool
+    date: str
+    language: Literal["zh", "en"]
+    rule_packs: tuple[PackInfo, ...]
+    inputs: tuple[Input, ...]
+    summary: Summary
+    columns: tuple[str, ...]
+    matrix: tuple[MatrixRow, ...]
+    rules: tuple[RuleInfo, ...]
+    results: tuple[Result, ...]
+    tallies: tuple[Tally, ...] = ()
+    column_titles: dict[str, str] = msgspec.field(default_factory=dict)
