@@ -1,0 +1,175 @@
+"""Damage and doubt, reported with their place: impossible dates, broken numbering, lost marks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from zhenggai.extraction.grammar.times import scan
+from zhenggai.extraction.outline.drafts import Bounds, IssueDraft
+from zhenggai.extraction.outline.frame import Frame
+from zhenggai.extraction.outline.numbering import head_mark
+from zhenggai.extraction.outline.units import Unit
+from zhenggai.extraction.source import SourceText
+from zhenggai.model import Anomaly
+
+_PERCENT = re.compile(r"(?<![\d.])(?P<value>\d{1,12}(?:\.\d{1,6})?)%")
+_LEAD = re.compile(r"[\u4e00-\u9fff]{1,8}$")
+_RATE = re.compile(r"(?:率|占比|比重|比例)(?:达到?|为|提高[到至]|提升[到至])?$")
+_MARK = re.compile(r"[《》“”()【】]")
+_PAIRS = {"《": "》", "“": "”", "(": ")", "【": "】"}
+_CLOSERS = {close: open_ for open_, close in _PAIRS.items()}
+_STATUS_KIND = {"impossible": "impossible_date", "damaged": "impossible_date", "masked": "masked_date"}
+_MAX_PERCENT = 1000.0
+
+Found = tuple[str, Bounds, str]
+
+
+def find_anomalies(
+    text: SourceText, frame: Frame, units: list[Unit], issues: list[IssueDraft]
+) -> tuple[Anomaly, ...]:
+    """All anomalies of a notice in text order; ids ``notice/anomaly-n``."""
+    found: list[Found] = []
+    stretch = _whole(frame)
+    if stretch:
+        found += _dates(text, stretch)
+        found += _figures(text, stretch)
+    found += _marks(text, frame.body)
+    found += _numbering(text, issues)
+    found += _endings(text, issues)
+    found += _residue(text, frame, units)
+    found.sort(key=lambda item: item[1])
+    return tuple(
+        Anomaly(
+            id=f"notice/anomaly-{number}",
+            kind=kind,
+            text=text.raw[slice(*bounds)],
+            span=text.span(*bounds),
+            why=why,
+        )
+        for number, (kind, bounds, why) in enumerate(found, 1)
+    )
+
+
+def _whole(frame: Frame) -> Bounds | None:
+    if not frame.body:
+        return None
+    end = frame.signed_date[1] if frame.signed_date else frame.body[-1].end
+    return frame.body[0].start, max(end, frame.body[-1].end)
+
+
+def _dates(text: SourceText, stretch: Bounds) -> Iterator[Found]:
+    for expression in scan(text.folded, *stretch):
+        kind = _STATUS_KIND.get(expression.status)
+        if kind:
+            yield kind, (expression.start, expression.end), f"times:{expression.status}"
+
+
+def _figures(text: SourceText, stretch: Bounds) -> Iterator[Found]:
+    """Percentages beyond reason, and rates above the whole."""
+    for match in _PERCENT.finditer(text.folded, *stretch):
+        value = float(match.group("value"))
+        if value <= 100:
+            continue
+        before = text.folded[max(stretch[0], match.start() - 10) : match.start()]
+        if value > _MAX_PERCENT or _RATE.search(before):
+            lead = _LEAD.search(before)
+            start = match.start() - len(lead.group() if lead else "")
+            if re.match(r"\d", text.folded[start - 1]):  # the unit of the figure before belongs to that
+                start += 1
+            yield "implausible_figure", (start, match.end()), "figures:percent"
+
+
+def _marks(text: SourceText, body: list[Unit]) -> Iterator[Found]:
+    """Quotation marks and brackets without their partner, paragraph by paragraph."""
+    for unit in body:
+        stack: list[int] = []
+        for match in _MARK.finditer(text.folded, unit.start, unit.end):
+            position, char = match.start(), match.group()
+            if char in _PAIRS:
+                stack.append(position)
+            elif char in _CLOSERS:
+                if stack and text.folded[stack[-1]] == _CLOSERS[char]:
+                    stack.pop()
+                elif char != ")" or not re.match(
+                    r"[\d一二三四五六七八九十]{1,3}\)",
+                    text.folded[max(unit.start, position - 2) : position + 1].lstrip(),
+                ):
+                    yield "unpaired_mark", _around(text, unit, position), "marks:close"
+        for position in stack:
+            yield "unpaired_mark", _around(text, unit, position), "marks:open"
+
+
+def _around(text: SourceText, unit: Unit, position: int) -> Bounds:
+    return max(unit.start, position - 6), min(unit.end, position + 7)
+
+
+def _numbering(text: SourceText, issues: list[IssueDraft]) -> Iterator[Found]:
+    """Numbers that are skipped, printed twice or printed in another style than the others."""
+    yield from _sequence(text, [issue.label for issue in issues if issue.label])
+    for issue in issues:
+        yield from _sequence(text, [measure.ordinal for measure in issue.measures if measure.ordinal])
+    styles: dict[str, list[Bounds]] = {}
+    for issue in issues:
+        mark = (
+            head_mark(
+                text.folded,
+                *issue.label,
+            )
+            if issue.label
+            else None
+        )
+        mark = mark or (head_mark(text.folded, issue.label[0], issue.label[1] + 2) if issue.label else None)
+        if mark and issue.label and mark.kind == "ar":
+            styles.setdefault(text.folded[issue.label[1] - 1], []).append(issue.label)
+    if len(styles) > 1:
+        usual = max(styles, key=lambda style: len(styles[style]))
+        for style, labels in styles.items():
+            if style != usual and len(labels) * 2 < len(styles[usual]):
+                for label in labels:
+                    yield "mixed_numbering", label, "numbering:style"
+
+
+def _sequence(text: SourceText, labels: list[Bounds]) -> Iterator[Found]:
+    previous: dict[str, int] = {}
+    for bounds in labels:
+        mark = head_mark(text.folded, bounds[0], min(len(text.folded), bounds[1] + 2))
+        if mark is None or mark.kind == "bullet":
+            continue
+        before = previous.get(mark.kind)
+        if before is not None and mark.number == before:
+            yield "duplicate_number", bounds, "numbering:twice"
+        elif (before is not None and mark.number > before + 1) or (
+            before is None and 1 < mark.number <= 3 and mark.kind == "shi"
+        ):
+            yield "enumerator_gap", bounds, "numbering:gap"
+        previous[mark.kind] = mark.number
+
+
+def _endings(text: SourceText, issues: list[IssueDraft]) -> Iterator[Found]:
+    """Measures that end without a closing mark: their end may be lost."""
+    ends = Counter(text.folded[m.bounds[1] - 1] in "。;!?”)》" for issue in issues for m in issue.measures)
+    if ends[False] > ends[True]:
+        return
+    for issue in issues:
+        for measure in issue.measures:
+            start, end = measure.bounds
+            if end - start > 10 and text.folded[end - 1] not in "。;!?”)》…:,、":
+                yield "broken_sentence", (max(start, end - 14), end), "sentence:end"
+
+
+def _residue(text: SourceText, frame: Frame, units: list[Unit]) -> Iterator[Found]:
+    """The page's own words that were published with the notice."""
+    title = text.folded[slice(*frame.title)] if frame.title else None
+    for unit in [*frame.front, *frame.tail]:
+        line = text.folded[unit.start : unit.end]
+        if (frame.signed_date and unit.start <= frame.signed_date[0] < unit.end) or frame.signed_by == (
+            unit.start,
+            unit.end,
+        ):
+            continue
+        if title and "".join(line.split()) == "".join(title.split()):
+            yield "page_residue", (unit.start, unit.end), "residue:title"
+        elif re.search(r"打印|关闭|\|.*\||^附件\s?:?$|登录|首页|已阅|上一篇|下一篇|分享", line):
+            yield "page_residue", (unit.start, unit.end), "residue:page"

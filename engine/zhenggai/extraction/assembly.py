@@ -1,0 +1,247 @@
+"""Drafts and the extractors of single facts put together: a document's facts."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TypeVar
+
+import msgspec
+
+from zhenggai.extraction.anomalies import find_anomalies
+from zhenggai.extraction.claims import find_claims
+from zhenggai.extraction.context import Context
+from zhenggai.extraction.deadlines import deadlines_of_field, find_deadlines
+from zhenggai.extraction.documents import find_documents
+from zhenggai.extraction.kind import Decision, KindJudge
+from zhenggai.extraction.notice import read_notice
+from zhenggai.extraction.outcomes import find_outcomes, outcomes_of_field
+from zhenggai.extraction.outline.drafts import Bounds, FieldDraft, IssueDraft, Layout, MeasureDraft
+from zhenggai.extraction.outline.frame import Frame, FrameFinder
+from zhenggai.extraction.outline.labels import labels_for
+from zhenggai.extraction.outline.layout import LayoutReader
+from zhenggai.extraction.outline.tables import read_tables
+from zhenggai.extraction.outline.tree import build_tree
+from zhenggai.extraction.outline.units import paragraphs
+from zhenggai.extraction.owners import declared_aliases, find_owners, owners_of_field
+from zhenggai.extraction.source import SourceText
+from zhenggai.extraction.status import issue_status
+from zhenggai.extraction.traits import traits
+from zhenggai.extraction.verbatim import verbatim
+from zhenggai.lexicon import Lexicon, builtin_lexicon
+from zhenggai.model import (
+    FACTS_SCHEMA,
+    Deadline,
+    Document,
+    Facts,
+    Issue,
+    Kind,
+    Measure,
+    NamedDocument,
+    Outcome,
+    Owner,
+    Source,
+)
+
+Fact = TypeVar("Fact", Owner, Deadline, Outcome, NamedDocument)
+
+# Kinds whose issues are rectification items; in other documents a numbered point is none.
+AUDITED = frozenset({"rectification-notice", "rectification-plan"})
+
+
+class Extractor:
+    """Extracts the facts of documents with one set of word lists."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.labels = labels_for(lexicon)
+        self.judge = KindJudge(lexicon)
+        self._problem = lexicon.pattern("problem_words")
+
+    def extract(self, document: Document, treat_as: Kind | None = None) -> Facts:
+        """All facts of one document, whatever its kind; ``treat_as`` overrules the kind recognised."""
+        text = SourceText(document, self.lexicon)
+        units = paragraphs(text)
+        frame = FrameFinder(text, self.lexicon).find(units)
+        layout = self._layout(text, frame)
+        title = text.folded[slice(*frame.title)] if frame.title else ""
+        body = text.folded[frame.body[0].start : frame.body[-1].end] if frame.body else ""
+        decision = self.judge.judge(title, body, layout)
+        if treat_as is not None and treat_as != decision.kind:
+            decision = Decision(treat_as, (*decision.evidence, "按指定的文种处理"))
+        drafts = layout.issues if decision.kind in AUDITED else []
+        opening = self._opening(text, frame, layout)
+        notice = read_notice(text, frame, layout, opening, inspected=decision.kind in AUDITED)
+        context = Context(
+            text=text,
+            lexicon=self.lexicon,
+            signed_date=notice.signed_date or notice.published_date,
+            feedback_date=notice.feedback_date,
+            issuer=notice.issuer,
+            aliases=declared_aliases(text.folded, 0, len(text.folded)),
+        )
+        facts = Facts(
+            schema=FACTS_SCHEMA,
+            document=Source(
+                source=document.source,
+                format=document.format,
+                encoding=document.encoding,
+                sha256=document.sha256,
+                characters=len(document.text),
+            ),
+            kind=decision.kind,
+            kind_evidence=decision.evidence,
+            notice=notice,
+            claims=find_claims(context, self._around_issues(frame, drafts, layout)),
+            issues=tuple(self._issue(context, draft, number) for number, draft in enumerate(drafts, 1)),
+            anomalies=find_anomalies(text, frame, units, drafts),
+        )
+        return verbatim(facts, document.text) if text.rejoined else facts
+
+    # -- regions ------------------------------------------------------------
+
+    def _layout(self, text: SourceText, frame: Frame) -> Layout:
+        plain = [unit for unit in frame.body if unit.cell is None]
+        layout = LayoutReader(text, self.lexicon).read(build_tree(text, plain, self.labels))
+        tabled = read_tables(text, frame.body, self.lexicon)
+        if tabled and len(tabled) >= len([i for i in layout.issues if i.measures]):
+            layout.issues = tabled
+        return layout
+
+    def _opening(self, text: SourceText, frame: Frame, layout: Layout) -> Bounds:
+        if not frame.body:
+            return 0, 0
+        start = frame.body[0].start
+        heads = [section.extent[0] for section in layout.sections if section.extent[0] > start]
+        heads += [issue.extent[0] for issue in layout.issues if issue.extent[0] > start]
+        end = min([*heads, frame.body[-1].end])
+        return start, min(end, start + 1500)
+
+    def _around_issues(self, frame: Frame, drafts: list[IssueDraft], layout: Layout) -> list[Bounds]:
+        """The stretches of the body that no issue covers, without the next steps."""
+        if not frame.body:
+            return []
+        away = [s.extent for s in layout.sections if s.role == "next_steps"]
+        covered = sorted([draft.extent for draft in drafts] + away)
+        regions, position = [], frame.body[0].start
+        for start, end in covered:
+            if start > position:
+                regions.append((position, start))
+            position = max(position, end)
+        last = frame.body[-1].end
+        return [*regions, (position, last)] if position < last else regions
+
+    # -- issues ---------------------------------------------------------------
+
+    def _issue(self, context: Context, draft: IssueDraft, number: int) -> Issue:
+        text = context.text
+        ident = f"issue-{number}"
+        measures = tuple(
+            self._measure(context, measure, f"{ident}/measure-{position}")
+            for position, measure in enumerate(draft.measures, 1)
+        )
+        owners, deadlines, outcomes = self._fields(context, draft, ident)
+        documents = self._outcome_documents(context, draft, ident)
+        status = issue_status(text, self.lexicon, draft)
+        heading = text.raw[slice(*draft.heading)]
+        return Issue(
+            id=ident,
+            no=number,
+            label=text.raw[slice(*draft.label)] if draft.label else None,
+            heading=heading,
+            stated=self._stated(text.folded[slice(*draft.heading)], draft),
+            group=text.raw[slice(*draft.group)] if draft.group else None,
+            status=status[0] if status else None,
+            status_span=text.span(*status[1]) if status else None,
+            span=text.span(*draft.heading),
+            extent=text.span(*draft.extent),
+            owners=owners,
+            deadlines=deadlines,
+            outcomes=outcomes,
+            documents=documents,
+            measures=measures,
+            why=draft.why,
+        )
+
+    def _stated(self, heading: str, draft: IssueDraft) -> bool:
+        """Whether the heading names the problem, not only what was done about it."""
+        return (
+            draft.why.startswith(("label", "table"))
+            or bool(self._problem.search(heading))
+            or bool(re.match(r"关于|针对|“", heading))
+        )
+
+    def _measure(self, context: Context, draft: MeasureDraft, ident: str) -> Measure:
+        text = context.text
+        start, end = draft.bounds
+        documents = find_documents(context, start, end, ident)
+        outcomes = find_outcomes(context, start, end, ident)
+        return Measure(
+            id=ident,
+            ordinal=text.raw[slice(*draft.ordinal)] if draft.ordinal else None,
+            text=text.raw[start:end],
+            span=text.span(start, end),
+            owners=find_owners(context, start, end, ident),
+            deadlines=find_deadlines(context, start, end, ident),
+            outcomes=outcomes,
+            documents=documents,
+            traits=traits(text.folded, start, end, documents, outcomes),
+            why=draft.why,
+        )
+
+    def _fields(
+        self, context: Context, draft: IssueDraft, ident: str
+    ) -> tuple[tuple[Owner, ...], tuple[Deadline, ...], tuple[Outcome, ...]]:
+        """Facts of the issue's labels, brackets and table columns, numbered through."""
+        owners: list[Owner] = []
+        deadlines: list[Deadline] = []
+        outcomes: list[Outcome] = []
+        for item in draft.fields:
+            start, end = item.bounds
+            if item.role in {"lead", "body", "support"}:
+                owners += owners_of_field(context, item.word, start, end, ident)
+            elif item.role == "deadline":
+                deadlines += deadlines_of_field(context, start, end, ident)
+            elif item.role in {"outcome", "goal"}:
+                outcomes += self._field_outcomes(context, item, ident)
+            elif item.role == "status":
+                deadlines += find_deadlines(context, start, end, ident)
+        return (
+            tuple(_numbered(fact, f"{ident}/owner-{n}") for n, fact in enumerate(owners, 1)),
+            tuple(_numbered(fact, f"{ident}/deadline-{n}") for n, fact in enumerate(deadlines, 1)),
+            tuple(_numbered(fact, f"{ident}/outcome-{n}") for n, fact in enumerate(outcomes, 1)),
+        )
+
+    def _field_outcomes(self, context: Context, item: FieldDraft, ident: str) -> tuple[Outcome, ...]:
+        found = outcomes_of_field(context, *item.bounds, ident)
+        if item.role == "goal":
+            return tuple(msgspec.structs.replace(outcome, kind="target") for outcome in found)
+        return found
+
+    def _outcome_documents(
+        self, context: Context, draft: IssueDraft, ident: str
+    ) -> tuple[NamedDocument, ...]:
+        found: list[NamedDocument] = []
+        for item in draft.fields:
+            if item.role == "outcome":
+                found += find_documents(context, *item.bounds, ident)
+        return tuple(_numbered(fact, f"{ident}/document-{n}") for n, fact in enumerate(found, 1))
+
+
+def _numbered(fact: Fact, ident: str) -> Fact:
+    return msgspec.structs.replace(fact, id=ident)
+
+
+@lru_cache(maxsize=4)
+def _extractor(lexicon: Lexicon) -> Extractor:
+    return Extractor(lexicon)
+
+
+def extract_facts(
+    document: Document, lexicon: Lexicon | None = None, *, treat_as: Kind | None = None
+) -> Facts:
+    """Facts of a document. The word lists of a lexicon are compiled once per process.
+
+    ``treat_as`` overrules the kind that is recognised, where the caller knows it.
+    """
+    return _extractor(lexicon or builtin_lexicon()).extract(document, treat_as)

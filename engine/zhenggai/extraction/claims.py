@@ -1,0 +1,151 @@
+"""Totals that a notice states about itself outside its issues: 整改措施162条, 整改率94%, 问责27人次.
+
+What a total is about follows from the noun or the state beside its number. Word lists:
+``claims.yaml``, one list for each subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from zhenggai.extraction.context import Context
+from zhenggai.extraction.grammar.quantities import Quantity, grammar_for
+from zhenggai.lexicon import Lexicon
+from zhenggai.model import Claim
+
+STATES = ("basically_completed", "long_term", "not_started", "ongoing", "completed")
+NOUNS = ("measures", "documents", "complaints", "leads", "issues")
+_ITEM_UNITS = frozenset({"个", "项", "条", "件", "类", "份", "部", "宗", "起", "方面", "处", "篇", "种", "桩", "点"})
+_PERSON_UNITS = frozenset({"人", "人次", "名", "件", "起", "个", "批", "位", "次", "件次", "家", "家次"})
+_MARKS = re.compile(r"[,。;;、!?:\n()]")
+_OBJECT = r"(?:整改|销号|反馈)?的?(?:问题|任务|事项|措施|举措|工作|要求)?(?:共计?|达到?|的|了|有)?"
+_ADVERBS = re.compile(r"(?:目前|现|已经?|均|都|全部|的|了)*")
+_ASIDE = re.compile(r"(?<!应)(?:对|将|把|针对|围绕)[^,。;\n]{0,12}$")
+
+
+class ClaimFinder:
+    """Finds totals with the word lists of one lexicon, compiled once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.any_of
+        self._quantities = grammar_for(lexicon)
+        self._state_before = {s: re.compile(rf"(?:{words(f'claim_{s}')}){_OBJECT}$") for s in STATES}
+        self._state_after = {
+            s: re.compile(rf"[^,。;、\n0-9]{{0,8}}?(?<!未)(?:{words(f'claim_{s}')})(?![^,。;、\n0-9]{{0,6}}[0-9])") for s in STATES
+        }
+        self._noun_before = {s: re.compile(rf"(?:{words(f'claim_{s}')})(?:共计?|合计|达到?|总计|为)?$") for s in NOUNS}
+        self._noun_after = {
+            s: re.compile(rf"[^,。;、\n0-9的]{{0,8}}?(?:{words(f'claim_{s}')})") for s in NOUNS
+        }
+        self._account = re.compile(rf"(?:{words('claim_accountability')})(?:”|[^,。;、”\n0-9]{{0,10}})$")
+        self._account_after = re.compile(rf"[^,。;\n0-9]{{0,14}}?(?:{words('claim_accountability')})")
+        self._money = re.compile(rf"(?:{words('claim_money')})[^,。;\n0-9]{{0,14}}$")
+        self._rate = re.compile(rf"(?:{words('claim_rate')})(?:均|已|约|仅)?(?:达到?了?|为|是|提高到|提升至|至)?$")
+        self._abstract = lexicon.pattern("abstract_counted")
+        self._share = re.compile(rf"的[^,。;、\n0-9]{{0,6}}?(?:{words('claim_issues')})[^,。;、\n0-9]{{0,4}}(?:{words('claim_completed')})")
+        self._no_total = re.compile(rf"(?:{words('claim_no_total')})[^,。;、\n0-9]{{0,3}}$")
+
+    def find(self, context: Context, regions: Iterable[tuple[int, int]]) -> tuple[Claim, ...]:
+        """Totals in ``regions``, in text order; a total said again is not repeated."""
+        folded, text = context.text.folded, context.text
+        seen: set[tuple[str, float]] = set()
+        claims: list[Claim] = []
+        for start, end in regions:
+            for quantity in self._quantities.scan(folded, start, end):
+                read = self._read(folded, quantity, start, end)
+                if read is None or (read[0], quantity.value) in seen:
+                    continue
+                subject, begin, stop = read
+                seen.add((subject, quantity.value))
+                place = quantity.unit_place
+                claims.append(
+                    Claim(
+                        id=f"notice/claim-{len(claims) + 1}",
+                        subject=subject,
+                        value=quantity.value,
+                        unit=text.raw[slice(*place)] if place else quantity.unit,
+                        text=text.raw[begin:stop],
+                        span=text.span(begin, stop),
+                        why=f"claim_{subject}",
+                    )
+                )
+        return tuple(claims)
+
+    def _read(self, folded: str, quantity: Quantity, start: int, end: int) -> tuple[str, int, int] | None:
+        """Subject of a total and the words to quote, None where it is none."""
+        head, tail = _around(folded, quantity, start, end)
+        first, last = quantity.start, quantity.end
+        if quantity.dimension == "ratio":
+            match = self._rate.search(folded, head, first)
+            if match is None and self._share.match(folded, last, tail):
+                return "rate", first, last
+            return ("rate", match.start(), last) if match else None
+        if quantity.dimension == "money":
+            match = self._money.search(folded, head, first)
+            return ("money", match.start(), last) if match else None
+        if quantity.dimension != "count" or quantity.bound:
+            return None
+        if quantity.unit in _PERSON_UNITS:
+            match = self._account.search(folded, head, first)
+            if match:
+                return "accountability", match.start(), last
+        if quantity.unit in _ITEM_UNITS:
+            found = self._item(folded, quantity, head, tail)
+            if found:
+                return found
+        if quantity.unit in {"人", "人次", "名"}:
+            match = self._account_after.match(folded, last, tail)
+            return ("accountability", first, match.end()) if match else None
+        return None
+
+    def _item(self, folded: str, quantity: Quantity, head: int, tail: int) -> tuple[str, int, int] | None:
+        first, last = quantity.start, quantity.end
+        if self._abstract.match(folded, last, tail):
+            return None
+        for subject in NOUNS[:-1]:
+            match = self._noun_before[subject].search(folded, head, first)
+            if match:
+                return subject, match.start(), last
+            match = self._noun_after[subject].match(folded, last, tail)
+            if match:
+                return subject, first, match.end()
+        if self._no_total.search(folded, head, first):
+            return None
+        noun = self._noun_after["issues"].match(folded, last, tail)
+        for subject in STATES:
+            match = self._state_before[subject].search(folded, head, first)
+            if match:
+                if subject != "completed" and _ASIDE.search(folded, head, match.start()):
+                    return None
+                adverbs = _ADVERBS.match(folded, match.start(), match.end())
+                return subject, first if noun else adverbs.end() if adverbs else match.start(), last
+        for subject in STATES:
+            match = self._state_after[subject].match(folded, noun.end() if noun else last, tail)
+            if match:
+                return subject, first, noun.end() if noun else match.end()
+        if noun:
+            return "issues", first, noun.end()
+        match = self._noun_before["issues"].search(folded, head, first)
+        return ("issues", match.start(), last) if match else None
+
+
+def _around(folded: str, quantity: Quantity, start: int, end: int) -> tuple[int, int]:
+    """Bounds of the clause, closed at 、 too, at most 40 characters to either side."""
+    head = max(start, quantity.start - 40)
+    for mark in _MARKS.finditer(folded, head, quantity.start):
+        head = mark.end()
+    stop = _MARKS.search(folded, quantity.end, min(end, quantity.end + 40))
+    return head, stop.start() if stop else min(end, quantity.end + 40)
+
+
+@lru_cache(maxsize=4)
+def finder_for(lexicon: Lexicon) -> ClaimFinder:
+    """The finder of a lexicon, compiled once."""
+    return ClaimFinder(lexicon)
+
+
+def find_claims(context: Context, regions: Iterable[tuple[int, int]]) -> tuple[Claim, ...]:
+    """Totals stated in the parts of a notice outside its issues, given as ``[start, end)`` bounds."""
+    return finder_for(context.lexicon).find(context, regions)

@@ -1,0 +1,26 @@
+"""What the extractors of single facts know about the notice around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from zhenggai.extraction.source import SourceText
+from zhenggai.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The notice's text, its own dates and the names it declares.
+
+    ``signed_date`` (else the publication date) and ``feedback_date`` anchor relative time
+    expressions; they are ISO strings of any precision or None. ``aliases`` maps an
+    abbreviation declared in the text (以下简称“局党组”) to the full name. ``issuer`` is the
+    body that speaks.
+    """
+
+    text: SourceText
+    lexicon: Lexicon
+    signed_date: str | None = None
+    feedback_date: str | None = None
+    issuer: str | None = None
+    aliases: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Grammars of small languages inside Chinese official prose: numerals, time expressions."""

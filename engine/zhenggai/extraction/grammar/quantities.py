@@ -1,0 +1,254 @@
+"""A grammar of quantities in Chinese official prose: numbers with their units, as written.
+
+``近3000余家``, ``由63%提升至100%``, ``20~30家``, ``三分之二``, ``跃居全国第5``. Not quantities:
+dates and years, 第3条, enumerators, indefinite 一个, numbers inside 《》 and quotation marks.
+Word lists: ``unit_*``, ``unit_not_before``, ``fixed_expressions``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from zhenggai.extraction.grammar.numerals import CHINESE, numeral
+from zhenggai.lexicon import Lexicon, builtin_lexicon, words_pattern
+
+Comparator = Literal["over", "under", "at_least", "at_most", "about"]
+Dimension = Literal["count", "money", "physical", "time", "ratio", "points", "rank"]
+
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d++(?:\.\d++)?)"
+_SPOKEN = f"[{CHINESE}]{{1,12}}+"
+_SCALE = r"(?:万亿|千万|百万|十万|亿|万|千|百)"
+_QUOTED = re.compile(r"《[^《》\n]{0,120}(?:《[^《》\n]{0,80}》[^《》\n]{0,80})*》|“[^“”\n]{0,60}”|‘[^‘’\n]{0,40}’|\"[^\"\n]{1,40}\"")
+_BEFORE: tuple[tuple[str, Comparator], ...] = (
+    (r"不少于|不低于|不小于|至少|最低|不得少于|不得低于|最少", "at_least"),
+    (r"不超过|不高于|不多于|不大于|不得超过|至多|最多|最高|最长", "at_most"),
+    (r"超过|突破|高于|多于|大于|逾|超|过|达到?了?近?(?=逾|超)", "over"),
+    (r"不到|不足|低于|少于|小于|未满|将近|接近|近", "under"),
+    (r"大约|大概|约|约为|近似|合计约", "about"),
+)
+_LEAD = re.compile(rf"(?:{'|'.join(f'(?P<{kind}>{words})' for words, kind in _BEFORE)})(?:达到?|了)?\s?$")
+_TRAIL = re.compile(r"(?P<at_least>(?:及|或)?以上)|(?P<at_most>(?:及|或)?以[下内]|之?内(?![容部外设务控]))|(?P<about>左右|上下)")
+_CHANGE = re.compile(
+    r"[一-龥()A-Za-z]{0,12}?(?:提升|提高|增加|增长|增|上升|上涨|升|扩大|扩充|扩容|跃升|攀升|下降|降低|降|减少|减|缩短|缩减|压缩|压减|压降|削减|精简|优化|"
+    r"调整|整合|合并|回落|回升|变|改|提速|提前|延长|拓展|发展|扩展|扩|缩|恢复)(?:至|到|为|成|了?为)(?:了|目前的?|现在的?|今年的?|\d{4}年的?|全[省市国县区]|近|约|达)?\s?$"
+)
+_FROM = re.compile(r"(?:由|从)[^由从,。;\n]{0,14}$|(?:将|把)?原(?:来|有|先)?的?$")
+_RANK_BEFORE = re.compile(r"(?:居|列|至|到|升|排|名|位|为|获|跻身|跃|进|保持|得|占|由|从|全[国省市县区州]|系统)[^,。;\n、第]{0,6}$")
+_PLACE = re.compile(r"(?:进入?|跻身|居|列|升|排|跃)[^,。;\n]{0,6}前$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One quantity at ``[start, end)`` of the folded text, comparator words and base included.
+
+    ``number`` is the place of the deciding number with its unit; ``unit`` is what the text
+    writes, without an infixed 余 or 多 (1100余万元: 1100 万元), and ``unit_place`` where it
+    stands (None where it is not written: 七成 is 70 %). ``upper`` closes a range, ``base`` is the figure before a change (由63%提升至100%). A bare rank (全国第5) has the
+    unit 名次. ``bound`` is set where 以上, 以下, 以内 follow the unit.
+    """
+
+    start: int
+    end: int
+    number: tuple[int, int]
+    value: float
+    unit: str
+    dimension: Dimension
+    unit_place: tuple[int, int] | None = None
+    upper: float | None = None
+    base: float | None = None
+    comparator: Comparator | None = None
+    approximate: bool = False
+    spoken: bool = False
+    bound: bool = False
+
+
+class QuantityGrammar:
+    """The grammar over one set of word lists."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        kinds: tuple[Dimension, ...] = ("count", "money", "physical", "time")
+        self._dimension: dict[str, Dimension] = {}
+        for kind in kinds:
+            for word in lexicon.words(f"unit_{kind}"):
+                self._dimension.setdefault(word, kind)
+        plain = words_pattern(self._dimension)
+        wrong = words_pattern(lexicon.words("unit_not_before"))
+        classifier = rf"(?!{wrong})(?:{plain})(?:\((?:套|次|件|个|组|辆|台|人|户|家|条|项|座|处|名|类|批|间|块|份|期|场)\))?"
+        per = rf"(?:/(?:{plain}))*"
+        unit = (
+            rf"个?百分点|个百分|[%‰]|成(?=[,。;、)以多左]|$|\s)|(?P<scale>{_SCALE})?(?:余|多)?{classifier}{per}|"
+            rf"[万亿](?=[,。;、)\s]|$)"
+        )
+        low = rf"(?P<low>{_ARABIC}|{_SPOKEN})"
+        self._item = re.compile(
+            rf"百分之(?P<hundredth>{_ARABIC}|{_SPOKEN})|(?P<below>[一二两三四五六七八九十]{{1,3}})分之(?P<above>[一二两三四五六七八九十]{{1,3}})|"
+            rf"第\s?(?P<rank>\d{{1,4}}+|[一二三四五六七八九十]{{1,3}}+)(?P<place>位次?|名)?(?![0-9.一-十个项章条届次批轮期号季节卷讲楼类种代党产学版集部只支师局所院组阶线责议方时年]|[一二三四五六七八九十])|"
+            rf"(?<![0-9A-Za-z第{CHINESE}])(?<!\d[.:/])"
+            rf"{low}\s?(?P<infix>余|多|来)?(?:\s?(?:{unit.replace('?P<scale>', '?:')})?\s?(?P<to>[~至到]|-{{1,2}})\s?(?P<high>{_ARABIC}|{_SPOKEN}))?"
+            rf"\s?(?P<infix2>余|多|来)?\s?(?P<unit>{unit})"
+        )
+        self._fixed = lexicon.pattern("fixed_expressions")
+
+    def scan(self, folded: str, start: int, end: int) -> list[Quantity]:
+        """Quantities of ``folded[start:end]`` in text order; they do not overlap."""
+        shut = _shut(folded, start, end)
+        found: list[Quantity] = []
+        for match in self._item.finditer(folded, start, end):
+            while shut and shut[0][1] <= match.start():
+                shut.pop(0)
+            if shut and shut[0][0] < match.start():
+                continue
+            quantity = self._read(folded, match, start, end)
+            if quantity is None:
+                continue
+            if found:
+                found[-1:] = _joined(folded, found[-1], quantity)
+            else:
+                found.append(quantity)
+        return found
+
+    # -- one match --------------------------------------------------------------
+
+    def _read(self, folded: str, match: re.Match[str], start: int, end: int) -> Quantity | None:
+        if match["hundredth"]:
+            return self._sized(folded, match.span(), _value(match["hundredth"]), "%", "ratio", start, end)
+        if match["below"]:
+            below, above = numeral(match["below"]), numeral(match["above"])
+            share = round(100 * above / below, 2) if below and above else None
+            return self._sized(folded, match.span(), share, "%", "ratio", start, end)
+        if match["rank"]:
+            return self._ranked(folded, match, start)
+        value, upper = _value(match["low"]), _value(match["high"])
+        spoken = not match["low"][0].isdigit()
+        unit = re.sub(r"[余多\s]", "", match["unit"])
+        if value is None or (spoken and self._indefinite(folded, match, value, upper)):
+            return None
+        if unit == "成":
+            value, upper, unit = 10 * value, 10 * upper if upper is not None else None, "%"
+        dimension = self._dimension_of(unit)
+        if dimension == "time" and unit in {"日", "年"} and not _plain_length(folded, match, value):
+            return None
+        if unit in {"位", "名"} and folded[max(start, match.start() - 1) : match.start()] == "前":
+            if not _PLACE.search(folded, max(start, match.start() - 10), match.start()):
+                return None
+            dimension = "rank"
+        quantity = self._sized(folded, match.span(), value, unit, dimension, start, end)
+        infix = match["infix"] or match["infix2"] or re.search("[余多]", match["unit"])
+        if quantity and infix:
+            quantity = replace(quantity, approximate=True, comparator=quantity.comparator or "over")
+        place = match.span("unit") if unit != "%" or match["unit"] == "%" else None
+        return replace(quantity, upper=upper, spoken=spoken, unit_place=place) if quantity else None
+
+    def _indefinite(self, folded: str, match: re.Match[str], value: float, upper: float | None) -> bool:
+        """Whether a Chinese numeral counts nothing: 一个, 一批, 四个意识, 三五个."""
+        if value < 2 and upper is None and match["unit"] not in {"成", "%", "倍"}:
+            return True
+        at = max(0, match.start() - 3)
+        return any(
+            hit.start() <= match.start() < hit.end()
+            for hit in self._fixed.finditer(folded, at, match.end() + 6)
+        )
+
+    def _dimension_of(self, unit: str) -> Dimension:
+        if unit in {"%", "‰", "倍"}:
+            return "ratio"
+        if unit.endswith("百分点"):
+            return "points"
+        head = unit.split("/")[0].split("(")[0]
+        plain = head if head in self._dimension else re.sub(rf"^{_SCALE}", "", head)
+        return self._dimension.get(plain, "count")
+
+    def _ranked(self, folded: str, match: re.Match[str], start: int) -> Quantity | None:
+        value = _value(match["rank"])
+        before = _RANK_BEFORE.search(folded, max(start, match.start() - 12), match.start())
+        after = folded[match.end() : match.end() + 1]
+        if value is None or not before or (match["place"] and after in {"的", "学", "党"}):
+            return None
+        spot = match.start(), match.end()
+        spoken, place = not match["rank"][0].isdigit(), match.span("place") if match["place"] else None
+        return Quantity(*spot, spot, value, match["place"] or "名次", "rank", place, spoken=spoken)
+
+    def _sized(
+        self,
+        folded: str,
+        spot: tuple[int, int],
+        value: float | None,
+        unit: str,
+        dimension: Dimension,
+        start: int,
+        end: int,
+    ) -> Quantity | None:
+        """The quantity with the comparator words around it."""
+        if value is None:
+            return None
+        comparator: Comparator | None = None
+        begin, stop, bound = *spot, False
+        lead = _LEAD.search(folded, max(start, spot[0] - 6), spot[0])
+        if lead:
+            comparator, begin = _kind(lead), lead.start()
+        trail = _TRAIL.match(folded, spot[1], min(end, spot[1] + 4))
+        if trail:
+            comparator, stop, bound = _kind(trail), trail.end(), trail.lastgroup != "about"
+        close = comparator in {"over", "about"} or (lead is not None and lead.group().endswith("近")) or (
+            lead is not None and lead.group().startswith(("将近", "接近"))
+        )
+        return Quantity(
+            begin, stop, spot, value, unit, dimension, comparator=comparator, approximate=close, bound=bound
+        )
+
+
+def _kind(match: re.Match[str]) -> Comparator:
+    for kind in ("at_least", "at_most", "over", "under", "about"):
+        if match.groupdict().get(kind):
+            return "about" if kind == "under" and match.group().endswith("近") else kind
+    raise AssertionError(match)
+
+
+def _value(text: str | None) -> float | None:
+    if not text:
+        return None
+    if text[0].isdigit():
+        return float(text.replace(",", ""))
+    value = numeral(text)
+    return None if value is None else float(value)
+
+
+def _plain_length(folded: str, match: re.Match[str], value: float) -> bool:
+    """Whether N年 or N日 is a length of time and not a piece of a date."""
+    before, after = folded[max(0, match.start() - 1) : match.start()], folded[match.end() : match.end() + 1]
+    return value < 100 and before not in {"月", "年", "-", "至", "到"} and not after.isdigit()
+
+
+def _shut(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Stretches whose numbers belong to a title or a slogan."""
+    return [match.span() for match in _QUOTED.finditer(folded, start, end)]
+
+
+def _joined(folded: str, first: Quantity, second: Quantity) -> Iterator[Quantity]:
+    """由63%提升至100% as one quantity: the later figure with the earlier as its base."""
+    same = first.dimension == second.dimension
+    gap = second.number[0] - first.end
+    if same and 0 < gap <= 24 and _CHANGE.match(folded, first.end, second.number[0]):
+        source = _FROM.search(folded, max(0, first.start - 18), first.start)
+        direct = gap <= 8
+        if source or direct:
+            begin = source.start() if source else first.start
+            yield replace(second, start=begin, base=first.value)
+            return
+    yield first
+    yield second
+
+
+@lru_cache(maxsize=4)
+def grammar_for(lexicon: Lexicon) -> QuantityGrammar:
+    """The grammar of a lexicon, compiled once."""
+    return QuantityGrammar(lexicon)
+
+
+def scan(folded: str, start: int, end: int, lexicon: Lexicon | None = None) -> list[Quantity]:
+    """Quantities of ``folded[start:end]`` in text order, by the units of ``lexicon`` (default: built-in)."""
+    return grammar_for(lexicon or builtin_lexicon()).scan(folded, start, end)

@@ -1,0 +1,232 @@
+"""What stands under an issue: its heading, its measures, the values of its labels."""
+
+from __future__ import annotations
+
+import re
+
+from zhenggai.extraction.outline.drafts import Bounds, FieldDraft, IssueDraft, MeasureDraft
+from zhenggai.extraction.outline.labels import FIELD_ROLES, labels_for
+from zhenggai.extraction.outline.sections import is_closing
+from zhenggai.extraction.outline.tree import Node
+from zhenggai.extraction.source import SourceText
+from zhenggai.lexicon import Lexicon
+
+_HEADING_STOP = re.compile(r"“[^”]*”|《[^》]*》|\([^()]*\)|(?P<stop>。|(?<=问题):|(?<=方面):|(?<=整改):)")
+_COMMA_HEADING = re.compile(
+    r"(?:针对|关于|对于?|就)?\s?(?:“[^”\n]{2,200}”|[^,。;:“\n]){2,120}?(?:问题|方面)(?:的整改)?(?=[,:])"
+)
+_BRACKET = re.compile(r"\((?P<inside>[^()]{4,200}:[^()]{1,200})\)\s*[。;]?\s*$")
+_STATUS = re.compile(
+    r"^\s*(?:该|此|本|以上|上述|目前|截至目前|现|,|、|反馈|问题|项|整改|任务|工作|事项|均|已经?|全部|基本|按期|如期)*"
+    r"(?:已|基本|正在|长期|未|持续|完成|推进|整改|销号|坚持|到位|进行|并|取得|阶段性|成效|办结|按照|序时|进度|完毕|中|尚)+[。;,]?\s*$"
+)
+_TRAILING = "。;；,，:： \n"
+
+
+class ContentReader:
+    """Reads the content of issue nodes of one text."""
+
+    def __init__(self, text: SourceText, lexicon: Lexicon) -> None:
+        self.text = text
+        self._labels = labels_for(lexicon)
+
+    # -- headings -----------------------------------------------------------
+
+    def heading(self, node: Node) -> Bounds:
+        """Bounds of the heading of a point: the text behind its number, without a closing mark."""
+        start, end = self.text.trimmed(node.body, node.end)
+        if node.title_end:
+            return self._clean(start, node.title_end)
+        folded = self.text.folded
+        for match in _HEADING_STOP.finditer(folded, start, end):
+            if match.group("stop") and match.end() < end:
+                return self._clean(start, match.start())
+        if not node.children and end - start > 30:
+            comma = _COMMA_HEADING.match(folded, start, end)
+            if comma and comma.end() + 6 < end:
+                return self._clean(start, comma.end())
+        return self._clean(start, end)
+
+    def _clean(self, start: int, end: int) -> Bounds:
+        folded = self.text.folded
+        bracket = _BRACKET.search(folded, start, end)
+        if bracket and self._labels.at(folded, bracket.start() + 1, end):
+            end = bracket.start()
+        while end > start and folded[end - 1] in _TRAILING:
+            end -= 1
+        while start < end and folded[start] in ",、:; ":
+            start += 1
+        return start, end
+
+    # -- issues ---------------------------------------------------------------
+
+    def issue(self, node: Node, group: Bounds | None) -> IssueDraft:
+        """The issue that a point holds."""
+        heading = self.heading(node)
+        draft = IssueDraft(
+            heading=heading,
+            extent=(node.start, node.extent),
+            label=(node.start, self._trim_end(node.start, node.body)) if node.body > node.start else None,
+            group=group,
+            why=f"numbering:{node.kind}",
+        )
+        if heading[0] >= heading[1]:
+            self._heading_from_label(node, draft)
+        self._bracket_fields(heading[1], node.end, draft)
+        rest = self._rest(node, draft.heading[1])
+        self._fill(draft, rest, node.children)
+        return draft
+
+    def labelled_issue(self, label: Node, others: list[Node]) -> IssueDraft:
+        """An issue that a problem label opens, with the labels that follow it."""
+        heading = self._clean(*self.text.trimmed(label.body, label.end))
+        extent = (label.start, max([label.extent, *(node.extent for node in others)]))
+        draft = IssueDraft(heading=heading, extent=extent, why="label:problem")
+        self._fill(draft, None, others)
+        return draft
+
+    def _heading_from_label(self, node: Node, draft: IssueDraft) -> None:
+        for child in node.children:
+            if child.kind == "label" and child.role == "problem":
+                draft.heading = self._clean(*self.text.trimmed(child.body, child.end))
+                return
+
+    def _rest(self, node: Node, heading_end: int) -> Bounds | None:
+        """Text of the point's own paragraph behind its heading."""
+        start = heading_end
+        while start < node.end and self.text.folded[start] in _TRAILING:
+            start += 1
+        start, end = self.text.trimmed(start, node.end)
+        if self.text.folded.startswith("(", start) and _BRACKET.match(self.text.folded, start, end):
+            return None
+        return (start, end) if end - start > 4 else None
+
+    def _trim_end(self, start: int, end: int) -> int:
+        return self.text.trimmed(start, end)[1]
+
+    # -- measures and fields ------------------------------------------------------
+
+    def _fill(self, draft: IssueDraft, rest: Bounds | None, children: list[Node]) -> None:
+        paragraphs = [rest] if rest else []
+        marked: list[Node] = []
+        planned: list[Bounds] = []
+        self._gather(draft, children, paragraphs, marked, planned)
+        lead = [p for p in paragraphs if self._is_status(p)]
+        if marked:
+            draft.statements.extend(paragraphs)
+            for node in marked:
+                draft.measures.append(self._measure(node))
+        else:
+            draft.statements.extend(lead)
+            for paragraph in paragraphs:
+                if paragraph not in lead:
+                    draft.measures.append(
+                        MeasureDraft(self._behind_status(draft, paragraph), why="paragraph")
+                    )
+        draft.measures.extend(MeasureDraft(p, why="label:next") for p in planned)
+        for measure in draft.measures:
+            self._bracket_fields(*measure.bounds, draft)
+
+    def _gather(
+        self,
+        draft: IssueDraft,
+        children: list[Node],
+        paragraphs: list[Bounds],
+        marked: list[Node],
+        planned: list[Bounds],
+    ) -> None:
+        """Sort what hangs under an issue or its content label into points, paragraphs and fields.
+
+        ``planned`` takes the paragraph of 下一步计划:, a measure still to be taken whatever else is numbered.
+        """
+        for child in children:
+            if child.kind == "label":
+                value = self.text.trimmed(child.body, child.end)
+                if child.role in FIELD_ROLES and not self._holds_measures(child):
+                    self._field(draft, child, value)
+                elif child.role == "problem":
+                    draft.statements.append(value)
+                else:
+                    if value[1] - value[0] > 4 or self._is_status(value):
+                        (planned if child.role == "next" else paragraphs).append(value)
+                    self._gather(draft, child.children, paragraphs, marked, planned)
+            elif child.kind == "text":
+                bounds = self.text.trimmed(child.start, child.end)
+                if _BRACKET.match(self.text.folded, *bounds):
+                    self._bracket_fields(*bounds, draft)
+                elif not is_closing(self.text.folded[child.start : child.end]):
+                    paragraphs.append(bounds)
+                    self._gather(draft, child.children, paragraphs, marked, planned)
+            else:
+                marked.append(child)
+                self._fields_below(draft, child)
+
+    def _holds_measures(self, label: Node) -> bool:
+        """完成情况: 1、… 2、… holds measures although its word names a status."""
+        if label.role != "status":
+            return False
+        listed = sum(1 for child in label.children if child.kind not in {"text", "label"})
+        return listed >= 2 or (label.end - label.body > 40 and not self._is_status((label.body, label.end)))
+
+    def _field(self, draft: IssueDraft, label: Node, value: Bounds) -> None:
+        end = max([value[1], *(child.extent for child in label.children)])
+        bounds = self.text.trimmed(value[0], end)
+        if bounds[0] < bounds[1]:
+            word = self.text.folded[label.start : label.body].strip(" :【】[]()*")
+            draft.fields.append(FieldDraft(label.role, word, bounds))
+
+    def _fields_below(self, draft: IssueDraft, node: Node) -> None:
+        for below in node.walk():
+            if below.kind == "label" and below.role in FIELD_ROLES:
+                self._field(draft, below, self.text.trimmed(below.body, below.end))
+
+    def _bracket_fields(self, start: int, end: int, draft: IssueDraft) -> None:
+        """(牵头单位:…;责任单位:…) at the end of a heading or a measure."""
+        folded = self.text.folded
+        bracket = _BRACKET.search(folded, start, end)
+        if bracket is None:
+            return
+        inner_start, inner_end = bracket.span("inside")
+        first = self._labels.at(folded, inner_start, inner_end)
+        if first is None:
+            return
+        labels = [first, *(lab for lab in self._labels.inside(folded, first.end, inner_end))]
+        for label, following in zip(labels, [*labels[1:], None], strict=True):
+            value_end = following.start if following else inner_end
+            bounds = self._clean(*self.text.trimmed(label.end, value_end))
+            if bounds[0] < bounds[1] and label.role in FIELD_ROLES:
+                draft.fields.append(FieldDraft(label.role, label.word, bounds))
+
+    def _is_status(self, bounds: Bounds) -> bool:
+        return bounds[1] - bounds[0] <= 40 and bool(_STATUS.match(self.text.folded[bounds[0] : bounds[1]]))
+
+    def _behind_status(self, draft: IssueDraft, bounds: Bounds) -> Bounds:
+        """该问题已完成整改。… : the status sentence at the head of a paragraph is no part of the measure."""
+        stop = self.text.folded.find("。", *bounds) + 1
+        if 0 < stop < bounds[1] and self._is_status((bounds[0], stop)):
+            draft.statements.append((bounds[0], stop))
+            return self.text.trimmed(stop, bounds[1])
+        return bounds
+
+    def _measure(self, node: Node) -> MeasureDraft:
+        start, end = self.text.trimmed(node.body, self._measure_end(node))
+        while start < end and self.text.folded[start] in ",、:":
+            start += 1
+        start, end = self.text.trimmed(start, end)
+        ordinal = self.text.trimmed(node.start, node.body) if node.body > node.start else None
+        return MeasureDraft((start, end), ordinal, why=f"numbering:{node.kind}")
+
+    def _measure_end(self, node: Node) -> int:
+        """A measure keeps its sub-points, and paragraphs where its own text is a heading or unfinished."""
+        end = node.end
+        own = self.text.folded[node.body : node.end].strip()
+        keeps_text = own[-1:] not in "。;!?”)" or len(own) <= 30
+        for child in node.children:
+            if child.kind == "label":
+                continue
+            if child.kind == "text":
+                if not keeps_text or is_closing(self.text.folded[child.start : child.end]):
+                    continue
+                keeps_text = len(own) <= 30
+            end = max(end, child.extent)
+        return end

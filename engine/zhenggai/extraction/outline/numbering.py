@@ -1,0 +1,109 @@
+"""The numbering grammar: what stands before a point, and which number it gives.
+
+Classes, from GB/T 9704 and practice: ``cn`` 一、 · ``cn_paren`` (一) · ``ar`` 1. 1、 · ``ar_paren`` (1)
+· ``circled`` ① · ``shi`` 一是 · ``di`` 第一, · ``word`` 问题一: · ``ar2`` 1.1 · ``chapter`` 第一章.
+A full stop and a comma after the figure are one class: offices mix them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_CN = "[一二三四五六七八九十百零〇两]{1,4}"
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+
+_GRAMMAR = rf"""
+    (?P<cn_paren>\(\s?(?:{_CN})\s?\)[、.]?(?!\s*[、至和与及]\s*\())
+  | (?P<ar_paren>\(\s?\d{{1,3}}\s?\)[、.]?|\d{{1,2}}\)(?!\d))
+  | (?P<circled>[①-⑳])
+  | (?P<shi>(?:{_CN})(?:是(?!否|非|不是)|为(?=[加强健全完善推进强化压实深化聚焦紧盯]{{2}})))
+  | (?P<word>(?:(?:反馈|整改|存在)的?)?(?:问题|事项|任务)\s?
+      (?:{_CN}|\d{{1,3}}|\((?:{_CN}|\d{{1,3}})\))\s?(?:[、:.,]|(?=关于|“|\s)))
+  | (?P<chapter>第(?:{_CN}|\d{{1,3}})(?:章|部分|编|节))
+  | (?P<article>第(?:{_CN}|\d{{1,3}})条)
+  | (?P<di>第(?:{_CN})(?:[、,:]|是))
+  | (?P<cn>(?:{_CN})(?:、|[.](?!\d)|\s(?=\S)))
+  | (?P<ar3>\d{{1,3}}\.\d{{1,2}}\.\d{{1,2}}(?!\d)[、.]?)
+  | (?P<ar2>\d{{1,3}}\.\d{{1,2}}(?![\d%.])[、.]?(?=\s?[^\d\s个万亿元倍%家条项人次名公米吨分年月日]))
+  | (?P<ar>\d{{1,3}}(?:[、.](?!\d)|,(?=\s?关于)|\s(?=关于|“)))
+  | (?P<bullet>[•●■◆▪○◇★☆](?=\s?\S)|[-*+]\s(?=\S))
+"""
+_MARK = re.compile(_GRAMMAR, re.VERBOSE)
+# Where a point may begin inside a paragraph: behind a mark that closes a clause.
+_INLINE = re.compile(rf"(?<=[。;:!?”)】》…\s,、])\s?(?:{_GRAMMAR})|(?P<loose>(?:{_CN})是)", re.VERBOSE)
+_BEFORE_LOOSE = set("统唯万单专逐同每有这其第另原本也就只都才还不正总初之成合归为如若")
+INLINE_CLASSES = frozenset({"cn_paren", "ar_paren", "circled", "shi", "word", "di", "cn", "ar"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A number at ``[start, end)``: its class and value; ``bold`` marks need no line of their own."""
+
+    kind: str
+    number: int
+    start: int
+    end: int
+
+
+def cn_number(word: str) -> int:
+    """Value of a Chinese numeral up to 999. Unknown characters count nothing."""
+    total, digit = 0, 0
+    for char in word:
+        if char == "十":
+            total, digit = total + (digit or 1) * 10, 0
+        elif char == "百":
+            total, digit = total + (digit or 1) * 100, 0
+        else:
+            digit = (
+                digit * 10 + _DIGITS.get(char, 0)
+                if char in _DIGITS and total == 0 and digit
+                else _DIGITS.get(char, 0)
+            )
+    return total + digit
+
+
+def _value(text: str) -> int:
+    digits = re.search(r"\d+", text)
+    if digits:
+        return int(digits.group()) if "." not in text.rstrip(".、") else int(re.findall(r"\d+", text)[-1])
+    if "①" <= text[0] <= "⑳":
+        return ord(text[0]) - ord("①") + 1
+    numeral = re.search(_CN, text)
+    return cn_number(numeral.group()) if numeral else 0
+
+
+def _mark(match: re.Match[str]) -> Mark:
+    kind = match.lastgroup or ""
+    start, end = match.span(kind)
+    return Mark("shi" if kind == "loose" else kind, _value(match.group(kind)), start, end)
+
+
+def head_mark(folded: str, start: int, end: int) -> Mark | None:
+    """The mark at the very head of ``[start, end)``, if there is one with text behind it."""
+    match = _MARK.match(folded, start, end)
+    if match is None:
+        return None
+    mark = _mark(match)
+    if mark.kind == "cn" and folded[mark.end - 1] == " " and mark.number > 30:
+        return None
+    return mark
+
+
+def inline_marks(folded: str, start: int, end: int) -> list[Mark]:
+    """Candidates inside a paragraph, in order; which of them count, the tree decides.
+
+    A mark without closing punctuation before it (``loose``) is only offered for 二是 and
+    up, and not where the character before makes a word of it (统一是).
+    """
+    marks = []
+    for match in _INLINE.finditer(folded, start, end):
+        mark = _mark(match)
+        if mark.kind not in INLINE_CLASSES or mark.start == start:
+            continue
+        if match.lastgroup == "loose" and (mark.number < 2 or folded[mark.start - 1] in _BEFORE_LOOSE):
+            continue
+        if mark.kind in {"ar", "cn"} and folded[mark.start - 1] in ",、)":
+            continue
+        marks.append(mark)
+    return marks

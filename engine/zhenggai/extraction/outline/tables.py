@@ -1,0 +1,260 @@
+"""Tables as layouts: a head row names the columns, each row below reports an issue or one of its measures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from zhenggai.extraction.outline.content import ContentReader
+from zhenggai.extraction.outline.drafts import Bounds, FieldDraft, IssueDraft, MeasureDraft
+from zhenggai.extraction.outline.labels import FIELD_ROLES, Labels, labels_for
+from zhenggai.extraction.outline.numbering import head_mark, inline_marks
+from zhenggai.extraction.outline.units import Unit
+from zhenggai.extraction.source import SourceText
+from zhenggai.lexicon import Lexicon
+
+_BREAK = re.compile(r"\n|<br\s*/?>", re.IGNORECASE)
+_TOTAL_ROW = re.compile(r"^(?:合\s?计|总\s?计|小\s?计|备\s?注)")
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table as rows of cells; a merged cell stands at every place it covers."""
+
+    rows: list[dict[int, Unit]] = field(default_factory=list)
+    width: int = 0
+
+
+@dataclass(slots=True)
+class Columns:
+    """Columns of a table by role; ``words`` are the heads as printed."""
+
+    head: int
+    roles: dict[int, str]
+    words: dict[int, str]
+
+    def of(self, role: str) -> list[int]:
+        """Columns with this role, left to right."""
+        return [column for column, name in sorted(self.roles.items()) if name == role]
+
+
+def grids(units: list[Unit]) -> list[Grid]:
+    """The tables among the units."""
+    tables: dict[int, Grid] = {}
+    for unit in units:
+        if unit.cell is None:
+            continue
+        grid = tables.setdefault(unit.cell.table, Grid())
+        last = unit.cell.row + unit.cell.rows
+        while len(grid.rows) < last:
+            grid.rows.append({})
+        for row in range(unit.cell.row, last):
+            for column in range(unit.cell.column, unit.cell.column + unit.cell.columns):
+                grid.rows[row].setdefault(column, unit)
+        grid.width = max(grid.width, unit.cell.column + unit.cell.columns)
+    return [tables[key] for key in sorted(tables)]
+
+
+def read_tables(text: SourceText, units: list[Unit], lexicon: Lexicon) -> list[IssueDraft]:
+    """Issues reported in tables, in order; empty where no table has a column of problems."""
+    reader = TableReader(text, lexicon)
+    issues: list[IssueDraft] = []
+    columns: Columns | None = None
+    for grid in grids(units):
+        found = reader.columns(grid)
+        # a table that a page break cut goes on without its head
+        if found is None and columns is not None and grid.width == max(columns.roles) + 1:
+            found = Columns(-1, columns.roles, columns.words)
+        if found is not None:
+            columns = found
+            issues += reader.issues(grid, found)
+    return issues
+
+
+class TableReader:
+    """Reads issues off the tables of one text."""
+
+    def __init__(self, text: SourceText, lexicon: Lexicon) -> None:
+        self.text = text
+        self._labels: Labels = labels_for(lexicon)
+        self._content = ContentReader(text, lexicon)
+
+    def columns(self, grid: Grid) -> Columns | None:
+        """The head row: the first one in which two cells name columns, a problem or measures among them."""
+        for index, row in enumerate(grid.rows[:4]):
+            roles, words = {}, {}
+            for column, unit in row.items():
+                word = re.sub(r"\s", "", self.text.folded[unit.start : unit.end]).replace("<br>", "")
+                role = self._column_role(word)
+                if role:
+                    roles[column], words[column] = role, word
+            if len(roles) >= 2 and {"problem", "measures"} & set(roles.values()):
+                return self._settled(grid, Columns(index, roles, words))
+        return None
+
+    def _column_role(self, word: str) -> str | None:
+        role = self._labels.role_of(word)
+        if role is None and len(word) <= 14:
+            for pattern, name in _COLUMN_WORDS:
+                if pattern.search(word):
+                    return name
+        return role
+
+    def _settled(self, grid: Grid, columns: Columns) -> Columns | None:
+        """One column holds the problems, at least one other the measures; 进展情况 may only name a status."""
+        for extra in columns.of("measures")[1:]:
+            lengths = [
+                row[extra].end - row[extra].start for row in grid.rows[columns.head + 1 :] if extra in row
+            ]
+            if lengths and max(lengths) <= 16:
+                columns.roles[extra] = "status"
+        problems = columns.of("problem")
+        for extra in problems[1:]:
+            columns.roles[extra] = "cause"
+        if not problems:
+            return None
+        if not columns.of("measures") and columns.of("status"):
+            columns.roles[columns.of("status")[0]] = "measures"
+        return columns if columns.of("measures") or columns.of("body") or columns.of("lead") else None
+
+    def issues(self, grid: Grid, columns: Columns) -> list[IssueDraft]:
+        """One issue for each problem cell, with the measures of all its rows."""
+        issues: list[IssueDraft] = []
+        group: Bounds | None = None
+        owner_of: dict[int, IssueDraft] = {}
+        problem = columns.of("problem")[0]
+        for row in grid.rows[columns.head + 1 :]:
+            cells = list({id(unit): unit for unit in row.values()}.values())
+            if len(cells) == 1 and len(row) > 2:
+                group = self._trimmed(cells[0])
+                continue
+            unit = row.get(problem)
+            if unit is None or not cells or _TOTAL_ROW.match(self.text.folded[cells[0].start : cells[0].end]):
+                continue
+            issue = owner_of.get(id(unit))
+            if issue is None:
+                issue = self._issue(row, columns, unit, group)
+                owner_of[id(unit)] = issue
+                issues.append(issue)
+            self._row(row, columns, issue)
+        return issues
+
+    def _trimmed(self, unit: Unit) -> Bounds:
+        return self.text.trimmed(unit.start, unit.end)
+
+    def _issue(self, row: dict[int, Unit], columns: Columns, unit: Unit, group: Bounds | None) -> IssueDraft:
+        start, end = self._trimmed(unit)
+        label = None
+        mark = head_mark(self.text.folded, start, end)
+        if mark:
+            label = (mark.start, mark.end)
+            start = mark.end
+        number = next((row[c] for c in columns.of("number") if c in row), None)
+        if number is not None and label is None:
+            label = self._trimmed(number)
+        while end > start and self.text.folded[end - 1] in "。; ":
+            end -= 1
+        bounds = [(u.start, u.end) for u in row.values()]
+        extent = min(b[0] for b in bounds), max(b[1] for b in bounds)
+        category = group or self._category(row, columns)
+        heading = self.text.trimmed(start, end)
+        return IssueDraft(heading=heading, extent=extent, label=label, group=category, why="table:problem")
+
+    def _category(self, row: dict[int, Unit], columns: Columns) -> Bounds | None:
+        problem = columns.of("problem")[0]
+        for column, unit in sorted(row.items()):
+            if column < problem and column not in columns.roles:
+                return self._trimmed(unit)
+        return None
+
+    def _row(self, row: dict[int, Unit], columns: Columns, issue: IssueDraft) -> None:
+        seen = {item.bounds for item in issue.fields} | {m.bounds for m in issue.measures}
+        for column, unit in sorted(row.items()):
+            role = columns.roles.get(column)
+            bounds = self._trimmed(unit)
+            if bounds[0] >= bounds[1] or role is None:
+                continue
+            issue.extent = min(issue.extent[0], unit.start), max(issue.extent[1], unit.end)
+            if role == "measures":
+                for measure in self._measures(*bounds):
+                    if measure.bounds not in seen and measure.bounds[0] < measure.bounds[1]:
+                        issue.measures.append(measure)
+            elif (
+                role in FIELD_ROLES
+                and bounds not in seen
+                and self.text.folded[bounds[0] : bounds[1]] not in "-—/无"
+            ):
+                issue.fields.append(FieldDraft(role, columns.words[column], bounds))
+
+    # -- the measures of one cell -----------------------------------------------
+
+    def _measures(self, start: int, end: int) -> list[MeasureDraft]:
+        """Numbered points of a cell, else its lines, else its sentences."""
+        lines = self._lines(start, end)
+        points: list[MeasureDraft] = []
+        numbered = False
+        for line_start, line_end in lines:
+            marks = [m for m in [head_mark(self.text.folded, line_start, line_end)] if m]
+            kind = marks[0].kind if marks else None
+            number = marks[0].number if marks else 0
+            for mark in inline_marks(self.text.folded, line_start, line_end):
+                if (kind is None and mark.number == 1) or (mark.kind == kind and mark.number == number + 1):
+                    marks.append(mark)
+                    kind, number = mark.kind, mark.number
+            numbered = numbered or bool(marks)
+            if not marks:
+                if numbered and points:
+                    points[-1].bounds = (points[-1].bounds[0], line_end)
+                else:
+                    points.append(MeasureDraft((line_start, line_end), why="table:line"))
+                continue
+            for mark, following in zip(marks, [*(m.start for m in marks[1:]), line_end], strict=True):
+                bounds = self._after(mark.end, following)
+                points.append(
+                    MeasureDraft(bounds, self.text.trimmed(mark.start, mark.end), why="table:point")
+                )
+        if not numbered and len(lines) == 1:
+            return self._sentences(start, end)
+        return points
+
+    def _after(self, start: int, end: int) -> Bounds:
+        while start < end and self.text.folded[start] in ",、: ":
+            start += 1
+        return self.text.trimmed(start, end)
+
+    def _lines(self, start: int, end: int) -> list[Bounds]:
+        lines, position = [], start
+        for gap in [*(m.span() for m in _BREAK.finditer(self.text.folded, start, end)), (end, end)]:
+            bounds = self.text.trimmed(position, gap[0])
+            if bounds[0] < bounds[1]:
+                lines.append(bounds)
+            position = gap[1]
+        return lines
+
+    def _sentences(self, start: int, end: int) -> list[MeasureDraft]:
+        """Sentences; a semicolon inside brackets or quotes ends none."""
+        folded = self.text.folded
+        found, begin, depth = [], start, 0
+        for position in range(start, end):
+            char = folded[position]
+            depth += (char in "(“《") - (char in ")”》")
+            if char in "。;" and depth <= 0:
+                found.append(self.text.trimmed(begin, position + 1))
+                begin = position + 1
+        if begin < end:
+            found.append(self.text.trimmed(begin, end))
+        return [MeasureDraft(bounds, why="table:sentence") for bounds in found if bounds[1] - bounds[0] > 3]
+
+
+_COLUMN_WORDS = (
+    (re.compile(r"问题|隐患|整改任务|整改事项"), "problem"),
+    (re.compile(r"措施|举措|整改落实|整改进展|整改情况|落实情况|进展情况"), "measures"),
+    (re.compile(r"时限|期限|完成时间"), "deadline"),
+    (re.compile(r"配合|协办|协同"), "support"),
+    (re.compile(r"领导|责任人|负责人"), "lead"),
+    (re.compile(r"责任|牵头|主办|承办"), "body"),
+    (re.compile(r"成效|效果|成果|已整改金额|完成金额|追回金额|收缴金额|清退金额|挽回"), "outcome"),
+    (re.compile(r"完成|状态|销号|进度"), "status"),
+    (re.compile(r"目标|要求"), "goal"),
+    (re.compile(r"序号|编号"), "number"),
+)

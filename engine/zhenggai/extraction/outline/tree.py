@@ -1,0 +1,380 @@
+"""One tree of points for any layout: numbers and labels open nodes, paragraphs fill them.
+
+The nesting is found, not assumed: a number of a class that is open continues that list,
+a number of a new class goes below what is open, unless its class is senior by
+GB/T 9704 (一、 over (一) over 1. over (1)). Points inside a paragraph count only where
+they continue or begin a list, so that 统一是 or 3.5 never become one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from zhenggai.extraction.outline.labels import FIELD_ROLES, Label, Labels
+from zhenggai.extraction.outline.numbering import Mark, head_mark, inline_marks
+from zhenggai.extraction.outline.units import Unit
+from zhenggai.extraction.source import SourceText
+
+RANK = {
+    "chapter": 0.0,
+    "bare": 0.5,
+    "cn": 1.0,
+    "cn_paren": 2.0,
+    "word": 2.5,
+    "ar": 3.0,
+    "ar2": 4.0,
+    "ar3": 5.0,
+    "issue": 5.5,
+    "ar_paren": 6.0,
+    "circled": 7.0,
+    "shi": 9.0,
+    "di": 9.0,
+    "bullet": 9.0,
+}
+FLOATING = frozenset({"shi", "di", "bullet", "circled"})
+# How a problem is named where nothing numbers it.
+_ISSUE_HEAD = re.compile(
+    r"(?:针对|关于|对于?|就)\s?[“《][^”\n]{2,150}”[^,。:;\n]{0,40}?(?:问题|方面|情况|不足|的反馈)[^,。:;\n]{0,12}(?=[,。:;]|$)"
+    r"|针对[^,。:;\n]{4,120}?(?:的?问题|不足|短板|薄弱环节)[^,。:;\n]{0,6}(?=[,。:;]|$)"
+    r"|关于[^。:;\n]{4,150}?(?:的?问题|方面)(?:的?整改(?:落实|进展)?(?:情况)?)?[。:]?$"
+)
+# Behind items without numbers a paragraph on the next steps is no part of the last one.
+_NEXT_STEPS = re.compile(r"(?:下一步|下步|今后|接下来|下一阶段|下阶段),")
+_SECTION_WORDS = re.compile(
+    r"(?:整改|组织领导|进展|成效|落实|下一步|下步|打算|工作|主要做法|总体|基本情况|今后|后续|存在的?问题)"
+)
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A point of the notice.
+
+    ``kind`` is a numbering class, ``label``, ``text`` (a paragraph without a number),
+    ``bare`` (a heading without a number) or ``issue`` (针对“…”问题). ``[start, end)`` is the node's
+    own text with its mark, ``body`` is where the text behind the mark begins;
+    ``extent`` reaches to the end of the last descendant, ``title_end`` is set where the
+    grammar knows where a heading ends.
+    """
+
+    kind: str
+    number: int
+    start: int
+    body: int
+    end: int
+    head: bool
+    parent: Node | None = None
+    role: str = ""
+    level: int | None = None
+    title_end: int = 0
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def extent(self) -> int:
+        """End of the node with everything below it."""
+        return max(self.end, self.children[-1].extent) if self.children else self.end
+
+    def walk(self) -> Iterator[Node]:
+        """The node and everything below it, in text order."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
+
+    def ancestors(self) -> Iterator[Node]:
+        """Parents, nearest first, without the root."""
+        node = self.parent
+        while node is not None and node.parent is not None:
+            yield node
+            node = node.parent
+
+
+Token = Mark | Label
+
+
+class TreeBuilder:
+    """Feeds paragraphs into a tree; ``build`` gives its root."""
+
+    def __init__(self, text: SourceText, labels: Labels) -> None:
+        self.text = text
+        self.labels = labels
+        self.root = Node("root", 0, 0, 0, 0, True)
+        self.top = self.root
+
+    def build(self, units: list[Unit]) -> Node:
+        """The tree of these paragraphs."""
+        for unit in units:
+            self._unit(unit)
+        return self.root
+
+    # -- one paragraph ------------------------------------------------
+
+    def _unit(self, unit: Unit) -> None:
+        folded = self.text.folded
+        position = self._head(unit)
+        tokens: list[Token] = [
+            *inline_marks(folded, position, unit.end),
+            *self.labels.inside(folded, position, unit.end),
+        ]
+        tokens.sort(key=lambda token: (token.start, isinstance(token, Mark)))
+        for index, token in enumerate(tokens):
+            if token.start < position:
+                continue
+            if isinstance(token, Label):
+                if _depth(folded, unit.start, token.start):
+                    continue
+                self._close(token.start)
+                self._open_label(token, head=False)
+                position = self._nested_head(token.end, unit.end)
+            elif self._counts(token, tokens[index + 1 :]) and not _quoted(folded, unit.start, token.start):
+                self._close(token.start)
+                self._open_mark(token, head=False)
+                position = self._nested_head(token.end, unit.end)
+        self._close(unit.end)
+
+    def _head(self, unit: Unit) -> int:
+        """Open the node that the paragraph begins with; returns where its text goes on."""
+        folded = self.text.folded
+        mark = self._head_mark(unit)
+        if mark:
+            self._open_mark(mark, head=True, level=unit.level)
+            return self._nested_head(mark.end, unit.end)
+        label = self.labels.at(folded, unit.start, unit.end)
+        if label:
+            self._open_label(label, head=True)
+            return self._nested_head(label.end, unit.end)
+        if unit.level or self._is_bare_heading(unit):
+            self._open_heading(unit)
+            return unit.end
+        issue = _ISSUE_HEAD.match(folded, unit.start, unit.end)
+        if issue:
+            self._place(Node("issue", 0, unit.start, unit.start, issue.end(), True, title_end=issue.end()))
+            return issue.end()
+        self._open_text(unit)
+        return unit.start
+
+    def _head_mark(self, unit: Unit) -> Mark | None:
+        """The number a paragraph begins with; behind a list's bullet the number counts."""
+        mark = head_mark(self.text.folded, unit.start, unit.end)
+        if mark and mark.kind == "bullet":
+            position = mark.end
+            while position < unit.end and self.text.folded[position] == " ":
+                position += 1
+            return head_mark(self.text.folded, position, unit.end) or mark
+        return None if mark and mark.kind == "article" else mark
+
+    def _nested_head(self, position: int, end: int) -> int:
+        """A label or a second number right behind a mark opens a node of its own."""
+        folded = self.text.folded
+        position += len(folded[position:end]) - len(folded[position:end].lstrip())
+        label = self.labels.at(folded, position, end)
+        if label and self.top.kind != "label" and self._is_label_here(label):
+            self._close(position)
+            self._open_label(label, head=False)
+            return self._nested_head(label.end, end)
+        mark = head_mark(folded, position, end) if self.top.kind == "label" else None
+        if mark and mark.number == 1 and mark.kind not in {"article", "chapter", "word"}:
+            self._close(position)
+            self._open_mark(mark, head=False)
+            return mark.end
+        return position
+
+    def _is_label_here(self, label: Label) -> bool:
+        """二、整改进展情况 is a heading; (二)整改情况 on its line or 1.整改情况: is a label."""
+        closed = self.text.folded[label.start : label.end].rstrip(" *")[-1:] in ":】]"
+        return closed or (
+            _rank(self.top) >= RANK["cn_paren"] and label.role in {"problem", "measures", "next"}
+        )
+
+    def _is_bare_heading(self, unit: Unit) -> bool:
+        """A short line without closing mark that names a section."""
+        line = self.text.folded[unit.start : unit.end]
+        return (
+            4 <= len(line) <= 30
+            and not re.search(r"[。;:,!?、\d|《]", line)
+            and bool(_SECTION_WORDS.search(line))
+            and not _ISSUE_HEAD.match(line)
+            and unit.cell is None
+        )
+
+    # -- opening nodes ------------------------------------------------
+
+    def _close(self, end: int) -> None:
+        """End the own text of the node that is open."""
+        if self.top is not self.root and self.top.end < end:
+            self.top.end = end
+
+    def _place(self, node: Node, parent: Node | None = None) -> None:
+        if parent is None:
+            parent = self.root
+            for open_node in self._open_nodes():
+                if open_node.kind not in {"text", "label"} and _rank(open_node) < _rank(node):
+                    parent = open_node
+                    break
+        node.parent = parent
+        parent.children.append(node)
+        self.top = node
+
+    def _open_nodes(self) -> Iterator[Node]:
+        if self.top is not self.root:
+            yield self.top
+            yield from self.top.ancestors()
+
+    def _open_text(self, unit: Unit) -> None:
+        ends_items = _NEXT_STEPS.match(self.text.folded, unit.start, unit.end)
+        if ends_items and any(node.kind == "issue" for node in self._open_nodes()):
+            self._place(Node("bare", 0, unit.start, unit.start, unit.start, True), self.root)
+            return
+        parent = next((node for node in self._open_nodes() if node.kind != "text"), self.root)
+        self._place(Node("text", 0, unit.start, unit.start, unit.start, True), parent)
+
+    def _open_heading(self, unit: Unit) -> None:
+        node = Node("bare", 0, unit.start, unit.start, unit.end, True, level=unit.level)
+        for open_node in self._open_nodes():
+            senior = open_node.kind == "bare" and (open_node.level or 0) < (unit.level or 0)
+            if senior or (open_node.kind != "bare" and unit.level and _styled_above(open_node, unit.level)):
+                self._place(node, open_node)
+                return
+        self._place(node, self.root)
+
+    def _open_label(self, label: Label, *, head: bool) -> None:
+        node = Node("label", 0, label.start, label.end, label.end, head, role=label.role)
+        outer = self._outer_label()
+        field_of_point = label.role in FIELD_ROLES and outer is not None and outer.role not in FIELD_ROLES
+        if field_of_point and self.top is not outer:
+            parent = next(n for n in self._open_nodes() if n.kind != "text")
+            self._place(node, parent if parent.kind != "label" else outer)
+            return
+        if outer is not None:
+            self._place(node, outer.parent)
+            return
+        parent = next(
+            (n for n in self._open_nodes() if n.kind != "text" and not (head and n.kind in FLOATING)),
+            self.root,
+        )
+        self._place(node, parent)
+
+    def _outer_label(self) -> Node | None:
+        """The open label that a new one stands beside; a label above the issue at hand is none."""
+        for node in self._open_nodes():
+            if node.kind == "label":
+                return node
+            if node.kind == "issue" or (
+                node.kind not in FLOATING and looks_like_issue(self.text.folded, node.body)
+            ):
+                return None
+        return None
+
+    def _open_mark(self, mark: Mark, *, head: bool, level: int | None = None) -> None:
+        node = Node(mark.kind, mark.number, mark.start, mark.end, mark.end, head, level=level)
+        sibling = self._sibling(mark)
+        if sibling is not None:
+            self._place(node, sibling.parent)
+            return
+        self._place(node, self._new_parent(mark, head=head))
+
+    def _sibling(self, mark: Mark) -> Node | None:
+        """The open node whose list the mark continues."""
+        same = [node for node in self._open_nodes() if node.kind == mark.kind]
+        if not same:
+            return None
+        for node in same:
+            if mark.number == node.number + 1:
+                return node
+        for node in same:
+            if node.number < mark.number <= node.number + 4:
+                return node
+        nearest = same[0]
+        if mark.number == 1 and nearest.number >= 1 and self._label_below(nearest):
+            return None
+        return nearest
+
+    def _label_below(self, node: Node) -> bool:
+        """Whether a label has been opened below ``node`` since: then a list from 1 is its content."""
+        return any(n.kind == "label" and n.role not in FIELD_ROLES for n in self._open_until(node))
+
+    def _open_until(self, node: Node) -> Iterator[Node]:
+        for open_node in self._open_nodes():
+            if open_node is node:
+                return
+            yield open_node
+
+    def _new_parent(self, mark: Mark, *, head: bool) -> Node:
+        rank = RANK[mark.kind]
+        folded = self.text.folded
+        for node in self._open_nodes():
+            if node.kind == "text":
+                continue
+            if node.kind == "label":
+                if node.role in FIELD_ROLES and node.end > node.body + 1 and head and rank < 9:
+                    continue
+                if node.parent is not None and rank < _rank(node.parent):
+                    continue
+                return node
+            if node.kind in FLOATING and mark.kind not in FLOATING:
+                ends = folded[: node.extent].rstrip()[-1:] if head else ":"
+                if ends != ":" or rank < RANK["cn_paren"] or looks_like_issue(folded, mark.end):
+                    continue
+                return node
+            if _rank(node) < rank or node.kind in FLOATING:
+                return node
+        return self.root
+
+    # -- points inside a paragraph --------------------------------------
+
+    def _counts(self, mark: Mark, later: list[Token]) -> bool:
+        """Whether a mark inside a paragraph is a point of a list."""
+        for node in self._open_nodes():
+            if node.kind == mark.kind:
+                step = mark.number - node.number
+                if step == 1 or (mark.kind == "shi" and 1 < step <= 3 and not _loose(self.text.folded, mark)):
+                    return True
+        if _loose(self.text.folded, mark) or mark.number != 1:
+            return False
+        if mark.kind == "shi":
+            return True
+        return any(
+            isinstance(token, Mark) and token.kind == mark.kind and token.number == 2 for token in later
+        )
+
+
+def _rank(node: Node) -> float:
+    if node.kind == "label":
+        return _rank(node.parent) + 0.1 if node.parent else 0.0
+    return RANK.get(node.kind, -1.0)
+
+
+def _styled_above(node: Node, level: int) -> bool:
+    return node.level is not None and node.level < level
+
+
+def _loose(folded: str, mark: Mark) -> bool:
+    return mark.kind == "shi" and folded[mark.start - 1] not in "。;:!?”)】》… \n,、"
+
+
+def looks_like_issue(folded: str, start: int) -> bool:
+    """Whether the text behind a mark reads like the heading of an issue."""
+    return bool(
+        re.compile(
+            r"\s?(?:关于|针对|对|反馈|“|“?存在|[^。;:\n]{2,60}(?:问题|不够|不到位|不足|不力|不严|不强)(?:[。:\n]|$))"
+        ).match(folded, start)
+    )
+
+
+def _quoted(folded: str, start: int, position: int) -> bool:
+    """Whether an odd number of quotation marks or brackets is open before ``position``."""
+    stretch = folded[max(start, position - 400) : position]
+    return stretch.count("“") > stretch.count("”") or stretch.count("《") > stretch.count("》")
+
+
+def _depth(folded: str, start: int, position: int) -> bool:
+    """Whether a round bracket is open before ``position``: its labels belong to the bracket."""
+    stretch = folded[max(start, position - 300) : position]
+    return stretch.count("(") > stretch.count(")")
+
+
+def build_tree(text: SourceText, units: list[Unit], labels: Labels) -> Node:
+    """The tree of a notice's paragraphs; the root has kind ``root``."""
+    return TreeBuilder(text, labels).build(units)

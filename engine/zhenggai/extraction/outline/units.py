@@ -1,0 +1,69 @@
+"""Paragraphs of a document: its blocks, without what only draws or decorates them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zhenggai.extraction.source import SourceText
+from zhenggai.model import Cell
+
+_FEW = 6  # lines
+_ONE_LINE = 600  # characters: a page that lost its line ends
+
+
+@dataclass(slots=True)
+class Unit:
+    """One paragraph: ``[start, end)`` without surrounding space."""
+
+    start: int
+    end: int
+    level: int | None = None
+    cell: Cell | None = None
+
+
+def paragraphs(text: SourceText) -> list[Unit]:
+    """Non-empty paragraphs in text order."""
+    lines: list[Unit] = []
+    for block in text.blocks:
+        start, end = text.trimmed(block.start, block.end)
+        level = block.level
+        if text.folded.startswith("#", start):
+            hashes = re.compile(r"#{1,6}\s+").match(text.folded, start, end)
+            if hashes:
+                level = hashes.group().count("#")
+                start = hashes.end()
+        start, end = _without_emphasis(text, start, end)
+        if start < end and not _is_rule(text.folded, start, end):
+            lines.append(Unit(start, end, level, block.cell))
+    if len(lines) <= _FEW and any(line.end - line.start > _ONE_LINE for line in lines):
+        lines = [part for line in lines for part in _split_at_spaces(text, line)]
+    return lines
+
+
+def _without_emphasis(text: SourceText, start: int, end: int) -> tuple[int, int]:
+    """The bounds without the ``**`` of a line set in bold as a whole, or the ``>`` of a quotation."""
+    folded = text.folded
+    if folded.startswith("> ", start):
+        start += 2
+    if end - start > 4 and folded.startswith("**", start) and folded.endswith("**", start, end):
+        return text.trimmed(start + 2, end - 2)
+    return start, end
+
+
+def _is_rule(folded: str, start: int, end: int) -> bool:
+    """Whether the line only draws: ``-----``, ``<!--more-->``."""
+    line = folded[start:end]
+    comment = line.startswith("<!--") and line.endswith("-->")
+    return comment or (set(line) <= set("-=_*·—.") and len(line) > 2)
+
+
+def _split_at_spaces(text: SourceText, line: Unit) -> list[Unit]:
+    """Parts of a page that came as one line: spaces stand where paragraphs ended."""
+    gap = re.compile(r"(?<![A-Za-z0-9,.:])\s+(?=\S)|(?<=\d)\s+(?=[^\x00-\x7f])|(?<=[.:,])\s+(?=[^\x00-\x7f])")
+    parts, start = [], line.start
+    for match in gap.finditer(text.folded, line.start, line.end):
+        if match.start() > start:
+            parts.append(Unit(start, match.start(), None, line.cell))
+        start = match.end()
+    return [*parts, Unit(start, line.end, None, line.cell)]

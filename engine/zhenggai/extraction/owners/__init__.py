@@ -1,0 +1,75 @@
+"""Owners: who does a measure, who is named responsible for it, who helps and who is told to act.
+
+``find_owners`` reads running text, ``owners_of_field`` the value of a label line, a bracket
+part or a table cell, ``declared_aliases`` the short names that a notice declares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from zhenggai.extraction.context import Context
+from zhenggai.extraction.owners.aliases import declared_aliases
+from zhenggai.extraction.owners.clauses import ClauseReader, Found, grammar_of, unknown_names
+from zhenggai.extraction.owners.fields import labelled_values, labels_of, parts_of_field
+from zhenggai.extraction.owners.names import names_in
+from zhenggai.extraction.owners.stretch import Stretch
+from zhenggai.model import Owner, OwnerKind
+
+__all__ = ["declared_aliases", "find_owners", "names_in", "owners_of_field"]
+
+
+def find_owners(context: Context, start: int, end: int, parent: str) -> tuple[Owner, ...]:
+    """The owners of a measure, or of a paragraph without enumeration, in text order.
+
+    ``[start, end)`` are offsets in ``context.text``; ids are ``{parent}/owner-{n}``.
+    """
+    stretch = Stretch(context.text.folded, start, end)
+    found = _labelled(context, stretch.text)
+    taken = [(owner.start, owner.after) for owner in found]
+    known = unknown_names(grammar_of(context.lexicon).words, context.aliases) if context.aliases else ()
+    for owner in ClauseReader(grammar_of(context.lexicon), stretch.text, known).read():
+        if not any(owner.start < after and owner.after > first for first, after in taken):
+            found.append(owner)
+    found.sort(key=lambda owner: owner.start)
+    places = [(*stretch.source(owner.start, owner.after), owner.kind, owner.why) for owner in found]
+    return _owners(context, places, parent)
+
+
+def owners_of_field(
+    context: Context, label: str, start: int, end: int, parent: str
+) -> tuple[Owner, ...]:
+    """The owners named in the value ``[start, end)`` of a field called ``label`` (责任单位, 配合部门)."""
+    labels = labels_of(context.lexicon)
+    kind = labels.kind(label)
+    parts = parts_of_field(labels, context.text.folded, start, end, kind)
+    places = [(part.start, part.after, part.kind, f"栏目“{label}”") for part in parts]
+    return _owners(context, places, parent)
+
+
+def _labelled(context: Context, text: str) -> list[Found]:
+    """Owners of labels inside running text (责任单位:县住建局)."""
+    if ":" not in text:
+        return []
+    labels = labels_of(context.lexicon)
+    return [
+        Found(part.start, part.after, part.kind, f"栏目“{label}”")
+        for label, first, after in labelled_values(labels, text)
+        for part in parts_of_field(labels, text, first, after, labels.kind(label))
+    ]
+
+
+def _owners(
+    context: Context, places: Iterable[tuple[int, int, OwnerKind, str]], parent: str
+) -> tuple[Owner, ...]:
+    text = context.text
+    return tuple(
+        Owner(
+            id=f"{parent}/owner-{number}",
+            text=text.raw[start:after],
+            kind=kind,
+            span=text.span(start, after),
+            why=why,
+        )
+        for number, (start, after, kind, why) in enumerate(places, 1)
+    )

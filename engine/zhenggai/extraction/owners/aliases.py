@@ -1,0 +1,42 @@
+"""Short names that the text itself declares: 中共某市某局党组(以下简称“局党组”)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from zhenggai.extraction.owners.bodies import Reader
+from zhenggai.extraction.owners.words import words_of
+from zhenggai.lexicon import Lexicon, builtin_lexicon, words_pattern
+
+_BOUNDARY = re.compile(r"[,。;:!?\n、(]")
+_REACH = 60  # characters before the bracket in which the full name stands
+
+
+@lru_cache(maxsize=4)
+def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    marks = words_pattern(lexicon.words("owner_alias_marks"))
+    return re.compile(rf"\((?:{marks})(?:为)?[:]?[“‘\"']?([^“”‘’\"'()\n,。]{{2,20}})[”’\"']?\)")
+
+
+def declared_aliases(
+    folded: str, start: int, end: int, lexicon: Lexicon | None = None
+) -> dict[str, str]:
+    """Short name → full name, as declared in ``folded[start:end]``; the first declaration counts."""
+    aliases: dict[str, str] = {}
+    words = words_of(lexicon or builtin_lexicon())
+    for declared in _pattern(words.lexicon).finditer(folded, start, end):
+        before = folded[max(start, declared.start() - _REACH) : declared.start()]
+        boundaries = list(_BOUNDARY.finditer(before))
+        before = before[boundaries[-1].end() :] if boundaries else before
+        tokens, bits = words.read(before)
+        reader = Reader(words, tokens, bits)
+        full = before
+        for first in range(len(tokens)):
+            name = reader.name(first)
+            if name is not None and name.after == len(tokens):
+                full = before[tokens[first][2] :]
+                break
+        if full:
+            aliases.setdefault(declared[1], full)
+    return aliases

@@ -1,0 +1,187 @@
+"""Owners of a label line, a bracket or a table cell: 责任领导:张某某、李某某;责任单位:办公室、财务科."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from zhenggai.extraction.owners.bodies import Reader
+from zhenggai.extraction.owners.words import ROLE, Words, words_of
+from zhenggai.lexicon import Lexicon, words_pattern
+from zhenggai.model import OwnerKind
+
+_SPLIT = re.compile(r"[、,;/|\n。]|\s{1,}(?=[\u4e00-\u9fff])|\t")
+_VALUE_STOP = re.compile(r"[;。\n()】\]]|[\s,]+[\u4e00-\u9fff]{2,8}:")
+_TRIM = " \t\n,。;:、.()[]【】-—_*"
+_JOINTS = re.compile(r"以及|和|及|与|暨")
+
+
+class Labels:
+    """The labels of one lexicon that name who is responsible."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.words = words_of(lexicon)
+        self.supporting = frozenset(lexicon.words("owner_labels_supporting"))
+        self.assigned = frozenset(lexicon.words("owner_labels_assigned"))
+        names = words_pattern((*self.supporting, *self.assigned))
+        # A sub-label inside a value needs its colon; 牵头/配合 behind a name need none.
+        self.label = re.compile(rf"(?:整改)?({names})(?:\([^()]{{1,8}}\))?\s*:\s*")
+        self.nothing = frozenset(lexicon.words("owner_none_values"))
+        verbs = words_pattern((*lexicon.words("owner_supporting_verbs"), *lexicon.words("owner_assigning_verbs")))
+        self.closing_verb = re.compile(rf"(?<=[\u4e00-\u9fff)])({verbs})$")
+        self.supporting_verb = re.compile(words_pattern(lexicon.words("owner_supporting_verbs")))
+
+    def kind(self, label: str) -> OwnerKind:
+        """Whether a label names the responsible or the supporting."""
+        return "supporting" if any(word in label for word in ("配合", "协办", "协助", "参与", "协同", "协作", "参加")) else "assigned"
+
+
+class Part(NamedTuple):
+    """One owner of a field: bounds in the text, kind."""
+
+    start: int
+    after: int
+    kind: OwnerKind
+
+
+@lru_cache(maxsize=4)
+def labels_of(lexicon: Lexicon) -> Labels:
+    """The labels of a lexicon, made once."""
+    return Labels(lexicon)
+
+
+def labelled_values(labels: Labels, text: str) -> list[tuple[str, int, int]]:
+    """Label and bounds of the value of every label in running text or a bracket."""
+    found = list(labels.label.finditer(text))
+    values = []
+    for index, match in enumerate(found):
+        limit = found[index + 1].start() if index + 1 < len(found) else len(text)
+        values.append((match[1], match.end(), _value_end(text, match.end(), limit)))
+    return values
+
+
+def _value_end(text: str, start: int, limit: int) -> int:
+    """Where the value of a label ends: a stop, another label, or the bracket around it."""
+    depth = 0
+    for stop in _VALUE_STOP.finditer(text, start, limit):
+        if stop[0] == "(":
+            depth += 1
+        elif stop[0] == ")" and depth:
+            depth -= 1
+        else:
+            return stop.start()
+    return limit
+
+
+def parts_of_field(labels: Labels, text: str, start: int, end: int, kind: OwnerKind) -> list[Part]:
+    """The owners named in ``text[start:end]``, the value of a field of ``kind``."""
+    inner = labelled_values(labels, text[start:end])
+    if inner:
+        lead = parts_of_field(labels, text, start, start + _label_start(labels, text[start:end]), kind)
+        return lead + [
+            part
+            for label, first, after in inner
+            for part in _items(labels, text, start + first, start + after, labels.kind(label))
+        ]
+    return _items(labels, text, start, end, kind)
+
+
+def _label_start(labels: Labels, value: str) -> int:
+    match = labels.label.search(value)
+    return match.start() if match else 0
+
+
+def _items(labels: Labels, text: str, start: int, end: int, kind: OwnerKind) -> list[Part]:
+    """The comma- and 、-separated items of a plain value."""
+    parts: list[Part] = []
+    group = start  # items since the last ; or , share a closing 牵头 or 配合
+    for first, after in _pieces(text, start, end):
+        first, after = _trimmed(text, first, after)
+        verb = labels.closing_verb.search(text, first, after)
+        if verb:
+            after = verb.start()
+        if not any("\u4e00" <= character <= "\u9fff" for character in text[first:after]):
+            continue
+        if text[first:after] in labels.nothing:
+            continue
+        parts += [Part(begin, finish, kind) for begin, finish in _joined(labels.words, text, first, after)]
+        if verb:
+            changed: OwnerKind = "supporting" if labels.supporting_verb.fullmatch(verb[1]) else "assigned"
+            parts = [part._replace(kind=changed) if part.start >= group else part for part in parts]
+            group = after
+    return _titled(labels.words, text, _closed(text, parts))
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Bounds between the separators that stand outside brackets."""
+    pieces, first, depth, index = [], start, 0, start
+    while index < end:
+        character = text[index]
+        if character == "(":
+            depth += 1
+        elif character == ")":
+            depth = max(0, depth - 1)
+        elif depth == 0 and (gap := _SPLIT.match(text, index, end)):
+            pieces.append((first, index))
+            first = index = gap.end()
+            continue
+        index += 1
+    return [*pieces, (first, end)]
+
+
+def _trimmed(text: str, first: int, after: int) -> tuple[int, int]:
+    while first < after and text[first] in _TRIM:
+        first += 1
+    while after > first and text[after - 1] in _TRIM:
+        if text[after - 1] == ")" and text.count("(", first, after) >= text.count(")", first, after):
+            break
+        after -= 1
+    return first, after
+
+
+def _joined(words: Words, text: str, first: int, after: int) -> list[tuple[int, int]]:
+    """Two names joined by 和 or 及 are two; 发展和改革局 is one."""
+    for joint in _JOINTS.finditer(text, first, after):
+        left, right = text[first : joint.start()], text[joint.end() : after]
+        if len(right) > 1 and _is_name(words, left) and _is_name(words, right):
+            return [(first, joint.start()), *_joined(words, text, joint.end(), after)]
+    return [(first, after)]
+
+
+def _is_name(words: Words, text: str) -> bool:
+    tokens, bits = words.read(text)
+    name = Reader(words, tokens, bits).name(0) if tokens else None
+    return name is not None and name.after == len(tokens)
+
+
+def _closed(text: str, parts: list[Part]) -> list[Part]:
+    """A list closed by 等 stays whole."""
+    for index, part in enumerate(parts):
+        if "等" in text[part.start : part.after] and index and part.kind == parts[0].kind:
+            first = 0
+            while parts[first].kind != part.kind:
+                first += 1
+            between = text[parts[first].start : part.after]
+            if ";" not in between and "。" not in between and "\n" not in between:
+                return [*parts[:first], Part(parts[first].start, part.after, part.kind), *parts[index + 1 :]]
+    return parts
+
+
+def _titled(words: Words, text: str, parts: list[Part]) -> list[Part]:
+    """党组成员、副局长王某 is one person with two titles."""
+    merged: list[Part] = []
+    for part in parts:
+        if merged and text[merged[-1].after : part.start] == "、" and _is_title(words, text, merged[-1]):
+            tokens, bits = words.read(text[part.start : part.after])
+            office = [index for index, bit in enumerate(bits) if bit & ROLE]
+            if office and tokens[office[-1]][3] < part.after - part.start:
+                merged[-1] = merged[-1]._replace(after=part.after)
+                continue
+        merged.append(part)
+    return merged
+
+
+def _is_title(words: Words, text: str, part: Part) -> bool:
+    _, bits = words.read(text[part.start : part.after])
+    return bool(bits) and bool(bits[-1] & ROLE)

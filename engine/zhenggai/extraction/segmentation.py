@@ -1,0 +1,153 @@
+"""Words and parts of speech: one small interface over rjieba or jieba, whichever is here.
+
+Both carry the same dictionary and search the most probable path through it. They are used
+without their model for unknown words and on runs of Chinese characters only, which leaves
+nothing in which they differ; the domain words come from the ``owner_*`` word lists. Nothing
+is loaded before the first call, no cache file is read or written, nothing is logged.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from importlib import import_module
+from typing import Any
+
+from zhenggai.errors import ExtractionError
+from zhenggai.lexicon import Lexicon, builtin_lexicon
+
+Token = tuple[str, str, int, int]
+"""Word, part of speech (jieba's letters; m digits, eng letters, x other), start, end."""
+
+Cutter = Callable[[str], list[tuple[str, str]]]
+
+# Enough to keep a domain word whole, too little to pull apart common words beside it.
+_DOMAIN_FREQUENCY = 300
+_DIGITS = frozenset("0123456789")
+_PIECES = re.compile(r"([\u4e00-\u9fd5]+)|[0-9]+(?:\.[0-9]+)*|[A-Za-z]+|.", re.DOTALL)
+
+
+def tag(text: str, lexicon: Lexicon | None = None) -> list[Token]:
+    """The words of ``text`` in order, without gaps: every character belongs to one token."""
+    return segmenter(lexicon or builtin_lexicon())(text)
+
+
+@lru_cache(maxsize=4)
+def segmenter(lexicon: Lexicon) -> Callable[[str], list[Token]]:
+    """``tag`` for one lexicon; its words are loaded with the first text."""
+    splits = {entry.replace("/", ""): tuple(entry.split("/")) for entry in lexicon.words("owner_splits")}
+    cut: Cutter | None = None
+
+    def tagged(text: str) -> list[Token]:
+        nonlocal cut
+        if cut is None:
+            cut = _cutter(_domain_words(lexicon))
+        tokens: list[Token] = []
+        add = tokens.append
+        start = 0
+        for piece in _PIECES.finditer(text):
+            if piece.lastindex is None:
+                end = piece.end()
+                first = text[start]
+                kind = "m" if first in _DIGITS else "eng" if first.isascii() and first.isalpha() else "x"
+                add((text[start:end], kind, start, end))
+                start = end
+                continue
+            for word, kind in cut(piece[0]):
+                if word in splits:
+                    for part in splits[word]:
+                        add((part, kind, start, start + len(part)))
+                        start += len(part)
+                    continue
+                end = start + len(word)
+                add((word, kind, start, end))
+                start = end
+        return tokens
+
+    return tagged
+
+
+def segmenter_name() -> str:
+    """Which library segments: ``rjieba`` where it is installed, else ``jieba``."""
+    return "jieba" if _load("rjieba") is None else "rjieba"
+
+
+def _domain_words(lexicon: Lexicon) -> tuple[str, ...]:
+    """Words of the owner lists that a segmenter must keep whole."""
+    words = {
+        word
+        for name, entries in lexicon.lists.items()
+        if name.startswith("owner_") and name not in ("owner_splits", "owner_none_values")
+        for word in entries
+        if len(word) > 1 and all("\u4e00" <= character <= "\u9fd5" for character in word)
+    }
+    # 振兴办 must not be cut out of 振兴办公室
+    words |= {word + "公室" for word in words if word.endswith("办")}
+    return tuple(sorted(words))
+
+
+@lru_cache(maxsize=2)
+def _cutter(words: tuple[str, ...]) -> Cutter:
+    rjieba = _load("rjieba")
+    return _rjieba_cutter(rjieba, words) if rjieba is not None else _jieba_cutter(words)
+
+
+def _load(name: str) -> Any:
+    """The module, or None where it is not installed; what it warns of on import is not our user's."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return import_module(name)
+        except ImportError:
+            return None
+
+
+def _rjieba_cutter(rjieba: Any, words: tuple[str, ...]) -> Cutter:
+    segmenter = rjieba.Jieba()
+    for word in words:
+        if not segmenter.has_word(word):
+            segmenter.add_word(word, _DOMAIN_FREQUENCY, "nz")
+
+    def cut(run: str) -> list[tuple[str, str]]:
+        pairs: list[tuple[str, str]] = segmenter.tag(run, False)
+        return pairs
+
+    return cut
+
+
+def _jieba_cutter(words: tuple[str, ...]) -> Cutter:
+    jieba = _load("jieba")
+    if jieba is None:
+        raise ExtractionError("没有可用的分词库", mend="请安装 rjieba 或 jieba")
+    jieba.setLogLevel("ERROR")
+    segmenter = jieba.Tokenizer()
+    frequencies: dict[str, int] = {}
+    kinds: dict[str, str] = {}
+    # Read once for frequencies and parts of speech: jieba's own loader reads the file twice,
+    # and keeps a cache in a folder that all users of the machine share.
+    for word, frequency, kind in _entries(segmenter):
+        frequencies[word] = frequency
+        kinds[word] = kind
+    for word in words:
+        if not frequencies.get(word):
+            frequencies[word] = _DOMAIN_FREQUENCY
+            kinds[word] = "nz"
+    total = sum(frequencies.values())
+    for word in list(frequencies):
+        for end in range(1, len(word)):
+            frequencies.setdefault(word[:end], 0)
+    segmenter.FREQ, segmenter.total, segmenter.initialized = frequencies, total, True
+
+    def cut(run: str) -> list[tuple[str, str]]:
+        return [(word, kinds.get(word, "x")) for word in segmenter.cut(run, HMM=False)]
+
+    return cut
+
+
+def _entries(segmenter: Any) -> Iterator[tuple[str, int, str]]:
+    with segmenter.get_dict_file() as file:
+        for line in file:
+            word, frequency, kind = line.decode("utf-8").split()
+            yield word, int(frequency), kind

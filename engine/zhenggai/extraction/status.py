@@ -1,0 +1,95 @@
+"""Status of an issue: only what the notice states for the item, never what it suggests."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from zhenggai.extraction.outline.drafts import Bounds, IssueDraft
+from zhenggai.extraction.source import SourceText
+from zhenggai.lexicon import Lexicon, words_pattern
+from zhenggai.model import Status
+
+ORDER: tuple[Status, ...] = ("not_started", "ongoing", "basically_completed", "completed", "long_term")
+_FILL = (
+    r"(?:(?:因|受)[^,。;]{2,14}?|目前|现|已经?|均|全部|都|已于[^,。;]{2,14}|截至[^,。;]{2,14},?"
+    r"|按(?:期|照?要求|时|计划)|在[^,。;]{2,14}|,|正|将|仍|还|需|应|,?\s)*"
+)
+
+
+class StatusGrammar:
+    """Phrases of the status word lists, and the sentences that apply them to an item."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        lists: dict[Status, tuple[str, ...]] = {kind: lexicon.words(f"status_{kind}") for kind in ORDER}
+        self._kinds = {word: kind for kind in ORDER for word in lists[kind]}
+        words = words_pattern(self._kinds)
+        subjects = lexicon.any_of("status_subjects")
+        self._word = re.compile(words)
+        self._sentence = re.compile(
+            rf"(?:^|(?<=[。;,\s:(”)]))(?:目前|现|截至目前|截止目前|至此|现阶段)?,?\s?(?:{subjects})(?:的?整改(?:工作|任务)?)?{_FILL}(?P<word>{words})"
+        )
+        self._alone = re.compile(
+            rf"\(?(?:目前|现|截至目前)?,?(?:{subjects})?{_FILL}(?P<word>{words})(?:整改|任务|到位|工作|状态|阶段|销号|之中|中|落实|当中|并|,|、|(?:{words}))*[。;,)]*$"
+        )
+
+    def of_value(self, value: str) -> Status | None:
+        """Status that the value of a label or table cell names, e.g. 已完成,长期坚持."""
+        kinds = [self._kinds[match.group()] for match in self._word.finditer(value)]
+        return _strongest(kinds)
+
+    def of_sentence(self, folded: str, start: int, end: int) -> tuple[Status, Bounds] | None:
+        """Status in a sentence about the item (该问题已完成整改), and its place; the last one counts."""
+        found = None
+        for match in self._sentence.finditer(folded, start, end):
+            stop = re.compile(r"[。;,\n]").search(folded, match.end(), end)
+            tail = folded[match.start("word") : stop.start() if stop else end]
+            kind = self.of_value(tail[:24])
+            if kind:
+                found = kind, (match.start("word"), match.end("word"))
+        return found
+
+    def of_lead(self, statement: str) -> Status | None:
+        """Status where a whole sentence is nothing but it: 已完成整改。"""
+        match = self._alone.match(statement.strip())
+        return self.of_value(statement) if match else None
+
+
+def _strongest(kinds: list[Status]) -> Status | None:
+    """已完成并长期坚持 is completed; 基本完成 outranks the 完成 in it by longest match."""
+    if kinds[:1] == ["ongoing"]:  # 正在推进, 力争上半年完成
+        return "ongoing"
+    order: tuple[Status, ...] = ("not_started", "basically_completed", "completed", "ongoing", "long_term")
+    return next((kind for kind in order if kind in kinds), None)
+
+
+@lru_cache(maxsize=4)
+def status_grammar(lexicon: Lexicon) -> StatusGrammar:
+    """The grammar of a lexicon, built once."""
+    return StatusGrammar(lexicon)
+
+
+def issue_status(text: SourceText, lexicon: Lexicon, draft: IssueDraft) -> tuple[Status, Bounds] | None:
+    """Status of an issue and where it stands: its label first, then sentences about the item."""
+    grammar = status_grammar(lexicon)
+    for item in draft.fields:
+        if item.role == "status":
+            kind = grammar.of_value(text.folded[slice(*item.bounds)])
+            if kind:
+                return kind, item.bounds
+    for bounds in draft.statements:
+        kind = grammar.of_lead(text.folded[slice(*bounds)])
+        if kind:
+            return kind, bounds
+    found = grammar.of_sentence(text.folded, draft.heading[1], draft.extent[1])
+    return found or _last_sentence(text.folded, grammar, draft)
+
+
+def _last_sentence(folded: str, grammar: StatusGrammar, draft: IssueDraft) -> tuple[Status, Bounds] | None:
+    """… 目前正在推进。 as the last sentence of the last measure speaks of the whole item."""
+    if not draft.measures:
+        return None
+    start, end = draft.measures[-1].bounds
+    begin = folded.rfind("。", start, max(start, end - 1)) + 1
+    kind = grammar.of_lead(folded[begin:end]) if begin > 0 else None
+    return (kind, (begin, end)) if kind else None

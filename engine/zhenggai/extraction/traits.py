@@ -1,0 +1,83 @@
+"""Traits of a measure: nothing but study, and whether it makes a standing rule.
+
+Word lists: ``study_words``, ``act_words``, ``rule_endings``, ``standing_*``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from zhenggai.lexicon import Lexicon, builtin_lexicon
+from zhenggai.model import NamedDocument, Outcome, Traits
+
+# Units in which attendance and teaching are counted; any other figure is an act.
+_ATTENDANCE = frozenset({"次", "场", "期", "人次", "万人次", "场次", "人", "名", "轮", "讲", "课时", "学时", "堂", "节", "万人", "期次", "篇", "册", "遍"})
+_QUOTED = re.compile(r"《[^《》]{0,200}》|“[^“”]{0,60}”")
+
+
+class TraitReader:
+    """Reads traits with the word lists of one lexicon, compiled once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.any_of
+        self._study = lexicon.pattern("study_words")
+        self._act = lexicon.pattern("act_words")
+        self._rule = re.compile(rf"(?:{words('rule_endings')})(?:[(\uff08][^()\uff08\uff09]{{1,16}}[)\uff09])*》$")
+        self._standing = re.compile(
+            rf"(?:{words('standing_verbs')})[^,。;\n]{{0,24}}?(?:{words('standing_nouns')})|"
+            rf"(?:{words('standing_phrases')})|纳入[^,。;\n]{{0,14}}考[核评]|(?:推行|实行)(?:了)?(?:“[^”]{{1,16}}”|[^,。;\n]{{1,12}}制(?=[,。;]|$))"
+        )
+
+    def read(
+        self,
+        folded: str,
+        start: int,
+        end: int,
+        documents: Sequence[NamedDocument],
+        outcomes: Sequence[Outcome],
+    ) -> Traits:
+        """Traits of the measure at ``[start, end)`` with its documents and outcomes."""
+        made = [document for document in documents if document.action in {"issued", "revised"}]
+        ruled = any(self._rule.search(document.title) for document in made)
+        return Traits(
+            study_only=self._study_only(folded, start, end, documents, outcomes),
+            institutional=ruled or self._standing.search(folded, start, end) is not None,
+        )
+
+    def _study_only(
+        self,
+        folded: str,
+        start: int,
+        end: int,
+        documents: Sequence[NamedDocument],
+        outcomes: Sequence[Outcome],
+    ) -> bool:
+        if any(document.action != "cited" for document in documents):
+            return False
+        if any(outcome.value is None or outcome.unit not in _ATTENDANCE for outcome in outcomes):
+            return False
+        if not self._study.search(folded, start, end):
+            return False
+        # Taken out first, so that the 检查 of 对照检查 is no act.
+        rest, studies = self._study.subn("", _QUOTED.sub("", folded[start:end]))
+        return studies > 0 and self._act.search(rest) is None
+
+
+@lru_cache(maxsize=4)
+def reader_for(lexicon: Lexicon) -> TraitReader:
+    """The reader of a lexicon, compiled once."""
+    return TraitReader(lexicon)
+
+
+def traits(
+    folded: str,
+    start: int,
+    end: int,
+    documents: Sequence[NamedDocument],
+    outcomes: Sequence[Outcome],
+    lexicon: Lexicon | None = None,
+) -> Traits:
+    """Traits of the measure ``folded[start:end]``, whose documents and outcomes are known."""
+    return reader_for(lexicon or builtin_lexicon()).read(folded, start, end, documents, outcomes)

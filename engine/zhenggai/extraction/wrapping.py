@@ -1,0 +1,88 @@
+"""Lines that a page width broke: where a text was hard-wrapped, and which line ends to leave out."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Sequence
+
+from zhenggai.extraction.outline.numbering import head_mark
+from zhenggai.model import Block
+
+_TERMINAL = tuple("。;:!?”’)》】…|")
+_SLACK = 6  # a line may end early so that no mark begins the next
+_NARROWEST = 28  # columns or characters: shorter lines are headings
+_FEW = 6  # lines: fewer do not show a page width
+_DATE_LINE = re.compile(r"[\d〇○零一二三四五六七八九十]{2,4}\s*年[^。,]{2,8}日$")
+
+
+def columns(line: str) -> int:
+    """Width of a line on a fixed-pitch page: wide characters take two columns, as they take two bytes in GBK."""
+    return len(line.encode("gbk", "replace"))
+
+
+def page_width(lines: Sequence[str], measure: Callable[[str], int] = columns) -> int | None:
+    """The width, as ``measure`` counts, at which lines were broken, or None where they were not.
+
+    A page width shows when hardly any line is longer, a good share is about that long, and most of
+    those end inside a sentence.
+    """
+    lengths = sorted(measure(line) for line in lines)
+    if len(lengths) < _FEW:
+        return None
+    width = lengths[int(0.95 * (len(lengths) - 1))]
+    full = [line for line in lines if width - _SLACK <= measure(line) <= width + 2]
+    inside = sum(1 for line in full if not line.endswith(_TERMINAL))
+    longer = sum(1 for length in lengths if length > width + 4)
+    broken = len(full) >= max(_FEW // 2, 0.25 * len(lines)) and inside >= 0.6 * len(full)
+    return width if broken and width >= _NARROWEST and longer <= 0.05 * len(lines) else None
+
+
+def broken_line_ends(folded: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    """Stretches of white space between two lines that were one paragraph, in order."""
+    lines = [(block, *_trimmed(folded, block.start, block.end)) for block in blocks if block.cell is None]
+    lines = [line for line in lines if line[1] < line[2]]
+    printed = [folded[folded.rfind("\n", 0, start) + 1 : end] for _, start, end in lines]
+    found = [(measure, page_width(printed, measure)) for measure in (columns, len)]
+    sharp = [(_sharpness(printed, measure, width), measure, width) for measure, width in found if width]
+    if not sharp:
+        return []
+    _, measure, width = max(sharp, key=lambda one: one[0])
+    return [
+        (last[2], line[1])
+        for last, line in itertools.pairwise(lines)
+        if last[0].level is None
+        and line[0].level is None
+        and _continues(folded, last[1:], line[1:], width - _SLACK, measure)
+    ]
+
+
+def _sharpness(lines: Sequence[str], measure: Callable[[str], int], width: int) -> int:
+    """How many lines fill the width nearly to the full: tells columns from mere characters."""
+    return sum(1 for line in lines if width - 1 <= measure(line) <= width + 1)
+
+
+def _continues(
+    folded: str, last: tuple[int, int], line: tuple[int, int], least: int, measure: Callable[[str], int]
+) -> bool:
+    if folded.count("\n", last[1], line[0]) > 1:
+        return False
+    begin = folded.rfind("\n", 0, last[0]) + 1
+    full = least <= measure(folded[begin : last[1]])
+    if not full or (folded[last[1] - 1] in "。!?" and _indented(folded, line[0])):
+        return False
+    if head_mark(folded, *line) is not None and folded[last[1] - 1] in "。;:!?”)":
+        return False
+    return not _DATE_LINE.match(folded[line[0] : line[1]])
+
+
+def _indented(folded: str, start: int) -> bool:
+    return start - (folded.rfind("\n", 0, start) + 1) >= 2
+
+
+def _trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and folded[start].isspace():
+        start += 1
+    while end > start and folded[end - 1].isspace():
+        end -= 1
+    return start, end
