@@ -1,0 +1,77 @@
+"""Figures of one indicator that contradict each other."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from zhenggai.inference.conditions.registry import Answer, At, Context, predicate
+from zhenggai.inference.folding import fold
+from zhenggai.inference.tables import NOWHERE
+
+_KINDS = frozenset({"effect", "scale"})
+_SHORTEST_NAME = 4
+_LONGEST_CLAUSE = 80  # characters before a figure in which its name and year are looked for
+_CLAUSE_END = re.compile(r"[,。;:!?、\n(]")
+_SENTENCE_END = re.compile(r"[。;!?\n]")
+# The run of Chinese characters before the number, and the verb between them.
+_NAME = re.compile(
+    r"([\u4e00-\u9fff]+?)(?:由|从|达到|达|为|是|共计|共有|共|有|增长至|增至|增长|增加到|增加|提升至|提升到|提高到|提高至|提升|提高|下降至|下降到|降至|下降|突破|超过|超|近|约|完成|实现|累计|的)*$"
+)
+_DATE = re.compile(r"\d{4}年(?:\d{1,2}月)?|\d{1,2}月|今年|去年|上年|(?:上|下)半年|[一二三四]季度")
+
+
+class _Figure(NamedTuple):
+    position: int
+    value: float
+
+
+@predicate("contradicted_across")
+def contradicted_across(at: At) -> Answer:
+    """An earlier outcome gives another value for the same indicator, unit and date.
+
+    The indicator is named by the characters directly before the number in its clause, four at
+    least; only effects and stocks are compared. True is what rules object to.
+    """
+    earlier: int | None = at.context.once(("contradicted",), lambda: _contradicted(at.context)).get(
+        at.position
+    )
+    if earlier is None:
+        return Answer(holds=False)
+    issue = at.world.table("outcome").owners("issue")[earlier]
+    holder = at.world.facts.issues[issue] if issue != NOWHERE else None
+    label = (holder.label or holder.heading) if holder else at.world.id("outcome", earlier)
+    return Answer(holds=True, clues=At(at.context, "outcome", earlier).clue("earlier_value", label))
+
+
+def _contradicted(context: Context) -> dict[int, int]:
+    world = context.world
+    text = world.document.text
+    outcomes = world.table("outcome").facts
+    found: dict[int, int] = {}
+    # The first figure of an indicator, and the first that differs from it, answer for any later one.
+    kept: dict[tuple[str, str | None, tuple[str, ...]], list[_Figure]] = {}
+    for at in sorted(range(len(outcomes)), key=lambda position: outcomes[position].span.start):
+        outcome = outcomes[at]
+        if outcome.kind not in _KINDS or outcome.value is None:
+            continue
+        start = max(0, outcome.span.start - _LONGEST_CLAUSE)
+        digit = re.search(r"\d", outcome.text)
+        lead = fold(text[start : outcome.span.start] + (outcome.text[: digit.start()] if digit else ""))
+        sentence = _SENTENCE_END.split(lead)[-1]
+        name = _name(_CLAUSE_END.split(lead)[-1])
+        if len(name) < _SHORTEST_NAME:
+            continue
+        dates = tuple(sorted(set(_DATE.findall(sentence))))
+        figures = kept.setdefault((name, outcome.unit, dates), [])
+        other = next((figure for figure in figures if figure.value != outcome.value), None)
+        if other is not None:
+            found[at] = other.position
+        if len(figures) < 2 and all(figure.value != outcome.value for figure in figures):
+            figures.append(_Figure(at, outcome.value))
+    return found
+
+
+def _name(clause: str) -> str:
+    match = _NAME.search("".join(clause.split()))
+    return match[1] if match else ""

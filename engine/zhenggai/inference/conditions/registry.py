@@ -1,0 +1,183 @@
+"""Names of operators and predicates, and what their functions are given and give back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any, TypeVar
+
+from zhenggai.errors import InferenceError
+from zhenggai.inference.truth import Truth
+from zhenggai.inference.world import Value, World
+from zhenggai.model import Frozen, Span
+from zhenggai.rulebook.syntax import Operand, Reference, SubjectKind, Test
+
+_FAMILIES = (
+    "compare",
+    "dates",
+    "text",
+    "order",
+    "numbering",
+    "sums",
+    "counts",
+    "repetition",
+    "indicators",
+    "bodies",
+    "wording",
+)
+
+
+class Clue(Frozen, frozen=True):
+    """What was found, verbatim, where, and why it speaks against the condition.
+
+    ``note`` is a name in ``inference.notes`` (empty for none), filled with ``values``.
+    """
+
+    text: str
+    span: Span
+    note: str = ""
+    values: tuple[str, ...] = ()
+
+
+class Answer(Frozen, frozen=True):
+    """A predicate's answer about one fact: ``holds`` is None where the ``absent`` values leave it open."""
+
+    holds: bool | None
+    clues: tuple[Clue, ...] = ()
+    absent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Context:
+    """What conditions are evaluated in: the facts, the word lists, and results worth keeping for one audit."""
+
+    world: World
+    lexicons: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    kept: dict[Any, Any] = field(default_factory=dict)
+
+    def once(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
+        """The result of ``make``, computed once per key and audit."""
+        if key not in self.kept:
+            self.kept[key] = make()
+        return self.kept[key]
+
+    def operands(self, kind: SubjectKind, operand: Operand) -> Sequence[Value]:
+        """The operand of a comparison for each fact of a kind: a reference's values, else the scalar itself."""
+        if isinstance(operand, Reference):
+            return self.world.referred(kind, operand)
+        if isinstance(operand, tuple):
+            raise InferenceError("此处应为单个值, 而不是列表")
+        return [operand] * len(self.world.table(kind).facts)
+
+    def words(self, name: str) -> Sequence[str]:
+        """A word list of the rule book, else of the built-in ones. Raises InferenceError for an unknown name."""
+        if name in self.lexicons:
+            return self.lexicons[name]
+        from zhenggai.lexicon import builtin_lexicon
+
+        try:
+            return builtin_lexicon().words(name)
+        except KeyError:
+            raise InferenceError(f"没有词表“{name}”") from None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class At:
+    """One fact, as a predicate is asked about it."""
+
+    context: Context
+    kind: SubjectKind
+    position: int
+
+    @property
+    def world(self) -> World:
+        """The notice's facts."""
+        return self.context.world
+
+    @property
+    def fact(self) -> Any:
+        """The fact itself."""
+        return self.world.table(self.kind).facts[self.position]
+
+    def value(self, name: str) -> Value:
+        """A property of the fact."""
+        return self.world.values(self.kind, name)[self.position]
+
+    def referred(self, path: str) -> Value:
+        """What a reference (``notice.signed_date``) means for the fact."""
+        return self.world.referred(self.kind, Reference(path=path))[self.position]
+
+    def clue(self, note: str = "", *values: str) -> tuple[Clue, ...]:
+        """The fact itself as a clue; nothing where it has no place in the text."""
+        return clue_of(self.world, self.kind, self.position, note, *values)
+
+
+def clue_of(world: World, kind: SubjectKind, position: int, note: str = "", *values: str) -> tuple[Clue, ...]:
+    """A fact, quoted, as a clue; nothing where it has no place in the text."""
+    span = world.span(kind, position)
+    quote = world.quote(kind, position)
+    return (Clue(text=quote, span=span, note=note, values=values),) if span and quote else ()
+
+
+def property_clue(
+    world: World, kind: SubjectKind, position: int, name: str, note: str = "", *values: str
+) -> tuple[Clue, ...]:
+    """A property in the notice's words: a field of the notice at its own place, else the fact that has it."""
+    if kind != "notice":
+        return clue_of(world, kind, position, note, *values)
+    span = world.facts.notice.spans.get(name.removesuffix(".text"))
+    if span is None:
+        return ()
+    return (Clue(text=world.document.text[span.start : span.end], span=span, note=note, values=values),)
+
+
+OperatorFunction = Callable[[Context, SubjectKind, Test], Truth]
+PredicateFunction = Callable[..., Answer]
+_operators: dict[str, OperatorFunction] = {}
+_predicates: dict[str, PredicateFunction] = {}
+_O = TypeVar("_O", bound=OperatorFunction)
+_P = TypeVar("_P", bound=PredicateFunction)
+
+
+def operator(*names: str) -> Callable[[_O], _O]:
+    """Register the function of one or more operators."""
+
+    def register(function: _O) -> _O:
+        _operators.update(dict.fromkeys(names, function))
+        return function
+
+    return register
+
+
+def predicate(name: str) -> Callable[[_P], _P]:
+    """Register a predicate: a function of an ``At`` and the rule's arguments by name."""
+
+    def register(function: _P) -> _P:
+        _predicates[name] = function
+        return function
+
+    return register
+
+
+def operator_named(name: str) -> OperatorFunction:
+    """The function of an operator. Raises InferenceError for an unknown one."""
+    return _found(name, _operators, "运算")
+
+
+def predicate_named(name: str) -> PredicateFunction:
+    """The function of a predicate. Raises InferenceError for an unknown one."""
+    return _found(name, _predicates, "谓词")
+
+
+_F = TypeVar("_F")
+
+
+def _found(name: str, known: Mapping[str, _F], what: str) -> _F:
+    for family in _FAMILIES:
+        if name in known:
+            break
+        import_module(f"zhenggai.inference.conditions.{family}")
+    if name not in known:
+        raise InferenceError(f"没有名为“{name}”的{what}")
+    return known[name]

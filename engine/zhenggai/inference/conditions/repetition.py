@@ -1,0 +1,196 @@
+"""The same thing said again elsewhere: repeated, varied, copied.
+
+Each looks only at earlier facts of the same kind, so of two equal facts the second is the one
+reported. None compares every fact with every other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from zhenggai.inference.conditions.registry import Answer, At, Context, predicate
+from zhenggai.inference.tables import NOWHERE
+from zhenggai.inference.world import Value
+from zhenggai.rulebook.syntax import Scalar, SubjectKind
+
+# Earlier facts that one fact is compared with at most, where many share a bucket.
+_MOST_COMPARED = 60
+_END = 8  # characters at either end by which copies are looked for, besides clauses
+_SHORT = 3  # clauses of so few characters tell nothing
+_CLAUSE_END = re.compile(r"[,。;:!?、]")
+_MOST_HOLDERS = 12  # texts that a clause is stored for: what more share is a phrase of the trade
+_LEAST_RATIO = 0.6  # texts of more different lengths are not copies of each other
+
+
+_MARKS = "《》<>“”"
+
+
+def _in_text_order(context: Context, kind: SubjectKind, positions: Iterable[int]) -> list[int]:
+    facts = context.world.table(kind).facts
+    return sorted(positions, key=lambda position: facts[position].span.start)
+
+
+def _each(context: Context, kind: SubjectKind, by: str) -> Iterator[tuple[int, str, int]]:
+    """Position, comparable text of property ``by`` and issue of each fact that states it, in text order."""
+    table = context.world.table(kind)
+    issues = table.owners("issue")
+    values = context.world.values(kind, by)
+    for at in _in_text_order(context, kind, table.everything):
+        if values[at] is not None:
+            yield at, context.world.squeezed(str(values[at])), issues[at]
+
+
+def _answer(
+    at: At, find: Callable[[], dict[int, int]], key: tuple[Any, ...], note: str = "earlier_under"
+) -> Answer:
+    """Whether ``find`` (computed once per audit) gives an earlier fact for this one."""
+    earlier: int | None = at.context.once((*key, at.kind), find).get(at.position)
+    if earlier is None:
+        return Answer(holds=False)
+    issue = at.world.table(at.kind).owners("issue")[earlier]
+    heading = at.world.facts.issues[issue] if issue != NOWHERE else None
+    label = (heading.label or heading.heading) if heading else at.world.id(at.kind, earlier)
+    return Answer(holds=True, clues=At(at.context, at.kind, earlier).clue(note, label))
+
+
+@predicate("repeated_across")
+def repeated_across(
+    at: At,
+    by: str,
+    same: str | None = None,
+    differ: str | None = None,
+    among: Sequence[Scalar] | None = None,
+) -> Answer:
+    """An earlier fact of the kind under another issue has the same ``by``.
+
+    ``same`` names a property that must be equal, too, ``differ`` one that must not be; their values
+    must be among ``among`` where that is given. True is what rules object to.
+    """
+    allowed = tuple(among) if among is not None else None
+    return _answer(
+        at,
+        lambda: _repeated(at.context, at.kind, by, same, differ, allowed),
+        ("repeated", by, same, differ, allowed),
+    )
+
+
+def _repeated(
+    context: Context,
+    kind: SubjectKind,
+    by: str,
+    same: str | None,
+    differ: str | None,
+    among: tuple[Scalar, ...] | None,
+) -> dict[int, int]:
+    world = context.world
+    issues = world.table(kind).owners("issue")
+    sames, differs = (world.values(kind, name) if name else None for name in (same, differ))
+    found: dict[int, int] = {}
+    for group in world.index(kind, by).values():
+        if len(group) == 1:
+            continue
+        # For each value of ``differ`` two earlier facts of two issues are enough to answer any later one.
+        kept: dict[Value, dict[Value, list[int]]] = defaultdict(dict)
+        for at in _in_text_order(context, kind, group):
+            stated = [values[at] for values in (sames, differs) if values is not None]
+            if issues[at] == NOWHERE or None in stated or (among is not None and not set(stated) <= set(among)):
+                continue
+            earlier = kept[sames[at] if sames else None]
+            own = differs[at] if differs else None
+            others = (hit for value, hits in earlier.items() if differs is None or value != own for hit in hits)
+            hit = next((hit for hit in others if issues[hit] != issues[at]), None)
+            if hit is not None:
+                found[at] = hit
+            hits = earlier.setdefault(own, [])
+            if len(hits) < 2 and all(issues[hit] != issues[at] for hit in hits):
+                hits.append(at)
+    return found
+
+
+@predicate("varied_across")
+def varied_across(at: At, by: str, most: int = 4) -> Answer:
+    """An earlier fact of the kind has a ``by`` that differs only by a few characters left out.
+
+    One is the other with 1 to ``most`` characters dropped, none of them a digit, and both begin
+    or end with the same two characters. Equal texts are no variants.
+    """
+    return _answer(at, lambda: _varied(at.context, at.kind, by, most), ("varied", by, most))
+
+
+def _varied(context: Context, kind: SubjectKind, by: str, most: int) -> dict[int, int]:
+    first: dict[str, int] = {}  # each name, and the first fact that has it, in text order
+    for at, text, _ in _each(context, kind, by):
+        first.setdefault(text.strip(_MARKS), at)
+    buckets: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in first:
+        buckets["head", name[:2]].append(name)
+        buckets["tail", name[-2:]].append(name)
+    earlier: dict[str, str] = {}
+    for names in buckets.values():
+        for index, name in enumerate(names[1:], 1):
+            for other in names[max(0, index - _MOST_COMPARED) : index]:
+                if 0 < abs(len(name) - len(other)) <= most and _only_shortened(name, other):
+                    earlier.setdefault(name, other)
+                    break
+    names_at = ((at, text.strip(_MARKS)) for at, text, _ in _each(context, kind, by))
+    return {at: first[earlier[name]] for at, name in names_at if name in earlier}
+
+
+def _only_shortened(one: str, other: str) -> bool:
+    """Whether the shorter is the longer with characters left out, none of them a digit."""
+    shorter, longer = sorted((one, other), key=len)
+    at = 0
+    for character in longer:
+        if at < len(shorter) and shorter[at] == character:
+            at += 1
+        elif character.isdigit():
+            return False
+    return at == len(shorter)
+
+
+@predicate("copied_across")
+def copied_across(at: At, by: str, threshold: float = 0.85, shortest: int = 20) -> Answer:
+    """An earlier fact of the kind under another issue has nearly the same text.
+
+    Both texts have at least ``shortest`` characters and similar lengths; of the shorter one's
+    runs of three characters a share of at least ``threshold`` stands in the longer one. Looked
+    for among texts that share a clause, the first or the last characters.
+    """
+    return _answer(
+        at,
+        lambda: _copied(at.context, at.kind, by, threshold, shortest),
+        ("copied", by, threshold, shortest),
+    )
+
+
+def _copied(context: Context, kind: SubjectKind, by: str, threshold: float, shortest: int) -> dict[int, int]:
+    found: dict[int, int] = {}
+    texts: dict[int, tuple[str, int]] = {}
+    holders: dict[str, list[int]] = defaultdict(list)
+    for at, text, issue in _each(context, kind, by):
+        if issue == NOWHERE or len(text) < shortest:
+            continue
+        parts = {part for part in _CLAUSE_END.split(text) if len(part) > _SHORT}
+        parts |= {"^" + text[:_END], text[-_END:] + "$"}
+        candidates = sorted({earlier for part in parts if part in holders for earlier in holders[part]})
+        for earlier in candidates:
+            other, place = texts[earlier]
+            if place != issue and _overlap(text, other) >= threshold:
+                found[at] = earlier
+                break
+        texts[at] = (text, issue)
+        for part in parts:
+            holding = holders[part]
+            if len(holding) < _MOST_HOLDERS:
+                holding.append(at)
+    return found
+
+
+def _overlap(one: str, other: str) -> float:
+    if min(len(one), len(other)) < _LEAST_RATIO * max(len(one), len(other)):
+        return 0.0
+    first, second = ({text[at : at + 3] for at in range(len(text) - 2)} for text in (one, other))
+    return len(first & second) / min(len(first), len(second))

@@ -1,0 +1,102 @@
+"""Totals that the notice claims, held against their parts and rates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from zhenggai.inference.conditions.registry import Answer, At, Clue, clue_of, predicate
+from zhenggai.inference.folding import squeeze
+from zhenggai.model import Claim
+
+# Claims that parts may be parts of: a part belongs to the nearest of these before it.
+_WHOLES = frozenset({"issues", "measures"})
+_DECIMALS = re.compile(r"\d+(?:\.(\d+))?")
+_SLACK = 1e-9
+
+
+@predicate("sums_to")
+def sums_to(at: At, total: str, parts: Sequence[str]) -> Answer:
+    """The claims of the subjects ``parts`` that belong to a claim of ``total`` add up to it.
+
+    A part belongs to the nearest whole of its unit before it, else the first after it. False where
+    parts exceed their total, or two or more are stated and do not make it; unknown where
+    no total or no part of one is stated.
+    """
+    claims = sorted(at.world.facts.claims, key=lambda claim: claim.span.start)
+    wholes = [claim for claim in claims if claim.subject == total or claim.subject in _WHOLES]
+    belonging: dict[str, dict[str, Claim]] = {claim.id: {} for claim in wholes}
+    for claim in claims:
+        whole = _whole_of(claim, wholes) if claim.subject in parts else None
+        if whole is not None:
+            belonging[whole.id].setdefault(claim.subject, claim)
+    known = False
+    for whole in wholes:
+        members = belonging[whole.id].values()
+        if whole.subject != total or not members:
+            continue
+        known = True
+        value = sum(claim.value for claim in members)
+        if value > whole.value + _SLACK or (len(members) > 1 and abs(value - whole.value) > _SLACK):
+            return Answer(holds=False, clues=(*_clue(at, whole, "total"), *_clues(at, members, "part")))
+    if known:
+        return Answer(holds=True)
+    stated = {claim.subject for claim in claims}
+    return Answer(holds=None, absent=tuple(f"claim.{name}" for name in (total, *parts) if name not in stated))
+
+
+def _whole_of(part: Claim, wholes: Sequence[Claim]) -> Claim | None:
+    fitting = [
+        whole
+        for whole in wholes
+        if whole is not part and (whole.unit == part.unit or not whole.unit or not part.unit)
+    ]
+    before = [whole for whole in fitting if whole.span.start < part.span.start]
+    return before[-1] if before else next(iter(fitting), None)
+
+
+@predicate("rate_agrees")
+def rate_agrees(at: At, rate: str, part: str, total: str) -> Answer:
+    """A claimed percentage is part/total to the digits with which it is written, rounded or cut.
+
+    Part and total are the claims of those subjects nearest before the rate, else the first after it.
+    """
+    found = {
+        name: [claim for claim in at.world.facts.claims if claim.subject == name]
+        for name in (rate, part, total)
+    }
+    absent = tuple(f"claim.{name}" for name, claims in found.items() if not claims)
+    if absent:
+        return Answer(holds=None, absent=absent)
+    for written in found[rate]:
+        some, whole = (_nearest(found[name], written) for name in (part, total))
+        if not whole.value:
+            return Answer(holds=None, absent=(f"claim.{total}",))
+        exact = 100 * some.value / whole.value
+        step = _last_digit(written.text)
+        if abs(written.value - exact) > step / 2 + _SLACK and not -_SLACK <= exact - written.value < step:
+            computed = _clue(at, written, "rate", f"{exact:.2f}".rstrip("0").rstrip("."))
+            return Answer(
+                holds=False, clues=(*computed, *_clue(at, some, "part"), *_clue(at, whole, "total"))
+            )
+    return Answer(holds=True)
+
+
+def _nearest(claims: Sequence[Claim], place: Claim) -> Claim:
+    ordered = sorted(claims, key=lambda claim: claim.span.start)
+    before = [claim for claim in ordered if claim.span.start < place.span.start]
+    return before[-1] if before else ordered[0]
+
+
+def _last_digit(text: str) -> float:
+    """Worth of the last digit of the number in a text: 0.1 for 98.5%."""
+    number = _DECIMALS.search(squeeze(text))
+    return float(10 ** -len(number[1])) if number and number[1] else 1.0
+
+
+def _clues(at: At, claims: Iterable[Claim], note: str) -> tuple[Clue, ...]:
+    return tuple(clue for claim in claims for clue in _clue(at, claim, note))
+
+
+def _clue(at: At, claim: Claim, note: str, *values: str) -> tuple[Clue, ...]:
+    return clue_of(at.world, "claim", at.world.facts.claims.index(claim), note, *values)

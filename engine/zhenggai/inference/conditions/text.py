@@ -1,0 +1,226 @@
+"""Patterns, words and likeness of texts.
+
+A pattern or word list is looked for once in all texts of a property, joined by line breaks.
+Patterns are RE2's, which runs in linear time whatever the pattern; lists of plain words go to the
+standard library as a trie, which is as safe and faster. No match crosses a line break; ``^`` and
+``$`` mean the beginning and end of a line.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from zhenggai.errors import InferenceError
+from zhenggai.inference.conditions.registry import Context, operator
+from zhenggai.inference.folding import fold, fold_pattern, squeeze, squeeze_lines
+from zhenggai.inference.truth import Truth, three_valued, two_valued
+from zhenggai.lexicon import words_pattern
+from zhenggai.rulebook.syntax import Operand, Reference, SubjectKind, Test
+
+if TYPE_CHECKING:
+    import re2
+
+# Kinds whose text runs over paragraphs, where line breaks mean something.
+_LONG: frozenset[SubjectKind] = frozenset({"notice", "section", "issue"})
+DEFAULT_THRESHOLD = 0.8
+
+
+# A pattern that is nothing but words and bars needs no pattern matcher.
+_PLAIN_WORDS = re.compile(r"[^\\.+*?()\[\]{}^$]+")
+_NEVER = re.compile(r"(?!)")
+# The standard library tries the words that begin differently one after the other: with more, RE2 is faster.
+_MOST_TRIED = 24
+
+
+class _Joined(NamedTuple):
+    """Texts of one property joined by line breaks: where each starts, and which fact it is of.
+
+    ``text`` and ``starts`` are for words; ``encoded`` and ``offsets``, in UTF-8, for RE2.
+    """
+
+    text: str
+    starts: Sequence[int]
+    encoded: bytes
+    offsets: Sequence[int]
+    positions: Sequence[int]
+
+
+@operator("matches")
+def matches(context: Context, kind: SubjectKind, test: Test) -> Truth:
+    """The text holds a match of the pattern (any of them where there are several). False where not stated."""
+    return two_valued(_found(context, kind, test.property, pattern_of(test.operand)))
+
+
+@operator("contains")
+def contains(context: Context, kind: SubjectKind, test: Test) -> Truth:
+    """The text holds any of the words. False where not stated."""
+    return two_valued(_found(context, kind, test.property, words_of(context, test)))
+
+
+@operator("lexicon")
+def lexicon(context: Context, kind: SubjectKind, test: Test) -> Truth:
+    """The text holds any word of any of the named lists. False where not stated."""
+    return two_valued(_found(context, kind, test.property, words_of(context, test)))
+
+
+@operator("similar_to")
+def similar_to(context: Context, kind: SubjectKind, test: Test) -> Truth:
+    """The text is at least ``threshold`` (0-1) alike to the operand; see ``likeness``. False where not stated."""
+    threshold = DEFAULT_THRESHOLD if test.threshold is None else test.threshold
+    certain: set[int] = set()
+    unknown: set[int] = set()
+    values = context.world.values(kind, test.property)
+    for at, (value, operand) in enumerate(zip(values, context.operands(kind, test.operand), strict=True)):
+        if value is None:
+            continue
+        if operand is None:
+            unknown.add(at)
+        elif likeness(str(value), str(operand)) >= threshold:
+            certain.add(at)
+    return three_valued(certain, unknown)
+
+
+def likeness(one: str, other: str) -> float:
+    """Share of equal neighbouring characters of two texts (Dice coefficient of bigrams), 0-1."""
+    first, second = _bigrams(squeeze(one)), _bigrams(squeeze(other))
+    total = len(first) + len(second)
+    return 2 * len(first & second) / total if total else float(squeeze(one) == squeeze(other))
+
+
+def _bigrams(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(len(text) - 1)}
+
+
+def pattern_of(operand: Operand) -> re.Pattern[str] | str:
+    """What ``matches`` looks for, folded as texts are: RE2 source, or a trie where it is only words."""
+    if isinstance(operand, Reference):
+        raise InferenceError("matches 需要模式, 而不是引用")
+    sources = [fold_pattern(str(one)) for one in (operand if isinstance(operand, tuple) else (operand,))]
+    if all(_PLAIN_WORDS.fullmatch(source) for source in sources):
+        words = tuple(word for source in sources for word in source.split("|"))
+        if all(words) and not any(map(str.isspace, "".join(words))):
+            return _words(words)
+    return "|".join(f"(?:{source})" for source in sources)
+
+
+def words_of(context: Context, test: Test) -> re.Pattern[str] | str:
+    """What finds the words of ``contains`` or ``lexicon``."""
+    operand = test.operand
+    if isinstance(operand, Reference):
+        raise InferenceError(f"{test.operator} 需要词语, 而不是引用")
+    names = [str(name) for name in (operand if isinstance(operand, tuple) else (operand,))]
+    if test.operator == "contains":
+        return _words(tuple(names))
+    return _words(tuple(word for name in names for word in context.words(name)))
+
+
+@lru_cache(maxsize=1024)
+def _words(words: tuple[str, ...]) -> re.Pattern[str] | str:
+    plain = {squeezed for word in words if (squeezed := squeeze(word))}
+    if len({word[0] for word in plain}) > _MOST_TRIED:
+        return "|".join(map(_quoted, sorted(plain)))
+    return re.compile(words_pattern(plain)) if plain else _NEVER
+
+
+def _quoted(word: str) -> str:
+    """A word as RE2 source."""
+    return "".join([one if one.isalnum() else f"\\x{{{ord(one):X}}}" for one in word])
+
+
+@lru_cache(maxsize=1024)
+def compiled(source: str) -> re2._Regexp[bytes]:
+    """RE2 for bytes in UTF-8. Raises InferenceError for a pattern that RE2 does not understand."""
+    import re2
+
+    options = re2.Options()
+    options.log_errors = False
+    options.never_nl = True
+    options.never_capture = True
+    try:
+        return re2.compile(f"(?m:{source})".encode(), options)
+    except re2.error as error:
+        reason = error.args[0].decode("utf-8", "replace") if error.args else ""
+        raise InferenceError(f"正则表达式“{source}”无效: {reason}", mend="按 RE2 语法书写") from error
+
+
+def _found(context: Context, kind: SubjectKind, name: str, sought: re.Pattern[str] | str) -> set[int]:
+    joined: _Joined = context.once(("joined", kind, name), lambda: _join(context, kind, name))
+    if not joined.positions:
+        return set()
+    search = _search_words if isinstance(sought, re.Pattern) else _search_pattern
+    found: set[int] = context.once(("found", kind, name, sought), lambda: search(joined, sought))  # type: ignore[arg-type]  # as chosen
+    return found
+
+
+def _search_words(joined: _Joined, words: re.Pattern[str]) -> set[int]:
+    text, starts = joined.text, joined.starts
+    entries = {bisect_right(starts, match.start()) - 1 for match in words.finditer(text)}
+    return {joined.positions[entry] for entry in entries}
+
+
+def _search_pattern(joined: _Joined, source: str) -> set[int]:
+    pattern = compiled(source)
+    text, starts, positions = joined.encoded, joined.offsets, joined.positions
+    if r"\A" in source or r"\z" in source:  # the ends of each text are meant, not those of the joined one
+        ends = [*starts[1:], len(text) + 1]
+        parts = zip(positions, starts, ends, strict=True)
+        return {at for at, start, end in parts if pattern.search(text[start : end - 1])}
+    found: set[int] = set()
+    place = 0
+    while match := pattern.search(text, place):
+        entry = bisect_right(starts, match.start()) - 1
+        found.add(positions[entry])
+        if entry + 1 == len(starts):
+            break
+        place = starts[entry + 1]
+    return found
+
+
+def _join(context: Context, kind: SubjectKind, name: str) -> _Joined:
+    world = context.world
+    long = kind in _LONG and name == "text"
+    parts: list[str] = []
+    positions: list[int] = []
+    for at, value in enumerate(world.values(kind, name)):
+        if value is not None:
+            for reading in squeeze_lines(str(value)) if long else (world.squeezed(str(value)),):
+                parts.append(reading)
+                positions.append(at)
+    text = "\n".join(parts)
+    encoded = text.encode("utf-8", "surrogatepass")  # RE2 reads half a surrogate pair as a foreign character
+    starts = [0, *accumulate(len(part) + 1 for part in parts)][:-1]
+    offsets = [0, *accumulate(len(part) + 1 for part in encoded.split(b"\n"))]
+    # A text may run over several lines, so its offset is that of its first one.
+    lines = [0, *accumulate(part.count("\n") + 1 for part in parts)][:-1]
+    return _Joined(text, starts, encoded, [offsets[line] for line in lines], positions)
+
+
+def first_match(text: str, sought: re.Pattern[str] | str) -> tuple[int, int] | None:
+    """Where a pattern first matches something in a text as the notice has it, as offsets; else None.
+
+    A word broken by white space is found, too, as it is by the conditions themselves.
+    """
+    folded = fold(text)
+    direct = _span_of(folded, sought)
+    if direct or not any(map(str.isspace, text)):
+        return direct
+    kept = [at for at, character in enumerate(folded) if not character.isspace()]
+    squeezed = _span_of("".join([folded[at] for at in kept]), sought)
+    return (kept[squeezed[0]], kept[squeezed[1] - 1] + 1) if squeezed else None
+
+
+def _span_of(text: str, sought: re.Pattern[str] | str) -> tuple[int, int] | None:
+    if isinstance(sought, re.Pattern):
+        words = sought.search(text)
+        return words.span() if words else None
+    encoded = text.encode("utf-8", "surrogatepass")
+    match = compiled(sought).search(encoded)
+    if match is None or match.start() == match.end():
+        return None
+    start, end = (len(encoded[:at].decode("utf-8", "surrogatepass")) for at in match.span())
+    return start, end

@@ -1,0 +1,103 @@
+"""How an issue is written: its label line, and whether the measures speak to each point of its heading."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import NamedTuple
+
+from zhenggai.inference.conditions.registry import Answer, At, Clue, Context, predicate
+from zhenggai.inference.folding import fold, squeeze
+from zhenggai.lexicon import words_pattern
+from zhenggai.model import Issue
+
+_LONGEST_LABEL = 12
+_FEWEST_LABELS = 3
+_FRAME = re.compile(r"^关于|(?:方面)?(?:的)?问题$|[“”\"‘’《》]")
+_CLAUSE = re.compile(r"[^、,;:。!?]+?(?=和[^、,;:。!?]{4}|[、,;:。!?]|$)")
+_SHORTEST_POINT = 4
+
+
+class _Label(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+@predicate("label_uniform")
+def label_uniform(at: At) -> Answer:
+    """The label between heading and first measure (整改情况:) is the one that most issues have.
+
+    True where there is no label, or fewer than three issues have one.
+    """
+    labels: list[_Label | None] = at.context.once(("labels",), lambda: _labels(at.context))
+    own = labels[at.position]
+    counts = Counter(label.text for label in labels if label)
+    if own is None or counts.total() < _FEWEST_LABELS:
+        return Answer(holds=True)
+    usual, times = counts.most_common(1)[0]
+    if counts[own.text] == times:
+        return Answer(holds=True)
+    raw = at.world.document.text[own.start : own.end]
+    span = at.world.source.span(own.start, own.end)
+    return Answer(holds=False, clues=(Clue(text=raw, span=span, note="usual_label", values=(usual,)),))
+
+
+def _labels(context: Context) -> list[_Label | None]:
+    text = context.world.document.text
+    return [_label(text, issue) for issue in context.world.facts.issues]
+
+
+def _label(text: str, issue: Issue) -> _Label | None:
+    start = issue.span.end
+    end = min([measure.span.start for measure in issue.measures] or [issue.extent.end])
+    before, colon, _ = fold(text[start : min(end, start + 4 * _LONGEST_LABEL)]).partition(":")
+    bare = before.lstrip("。.;, \t\n\r\u3000")
+    name = squeeze(bare)
+    if not colon or not name or len(name) > _LONGEST_LABEL:
+        return None
+    return _Label(name, start + len(before) - len(bare), start + len(before))
+
+
+@predicate("points_answered")
+def points_answered(at: At, coverage: float = 0.3) -> Answer:
+    """Each clause of an issue's heading is echoed by its measures.
+
+    A clause is echoed where at least ``coverage`` (0-1) of its pairs of neighbouring characters, without
+    the stop words of headings, stand in the measures. True with fewer than two clauses or no measure.
+    """
+    issue: Issue = at.fact
+    if not issue.measures:
+        return Answer(holds=True)
+    points = [
+        point
+        for clause in _CLAUSE.findall(_FRAME.sub("", fold(issue.heading)))
+        if len(point := clause.strip("和 ")) >= _SHORTEST_POINT
+    ]
+    if len(points) < 2:
+        return Answer(holds=True)
+    told = squeeze("\n".join(measure.text for measure in issue.measures))
+    stop = _stop_words(tuple(at.context.words("heading_stop_words")))
+    clues: list[Clue] = []
+    for point in points:
+        pairs = {part[n : n + 2] for part in stop.split(squeeze(point)) for n in range(len(part) - 1)}
+        if pairs and sum(pair in told for pair in pairs) < coverage * len(pairs):
+            clues += _point(at, issue, point)
+    return Answer(holds=not clues, clues=tuple(clues))
+
+
+def _point(at: At, issue: Issue, point: str) -> tuple[Clue, ...]:
+    """A clause of the heading at its place; the heading where a quotation mark was taken out of the clause."""
+    text = at.world.document.text
+    found = fold(text[issue.span.start : issue.span.end]).find(point)
+    if found < 0:
+        return at.clue("not_answered")
+    start = issue.span.start + found
+    end = start + len(point)
+    return (Clue(text=text[start:end], span=at.world.source.span(start, end), note="not_answered"),)
+
+
+@lru_cache(maxsize=16)
+def _stop_words(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(words_pattern(words) or r"(?!)")

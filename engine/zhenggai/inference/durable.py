@@ -1,0 +1,275 @@
+"""durable-rules as the matching engine: the only importer of its C module.
+
+The C module is exact within limits that were found by experiment, and this module stays
+within them: one ruleset per small group of queries, built once and kept; in a rule the
+subject, then (before a negated child) a GO clause; the GO fact asserted last, whose own rule
+proves that the whole batch was read; only ASCII and integers in the facts; batches of whole
+subjects with their children, deleted after each run; one thread at a time.
+
+A subject with more children than a batch holds is asked in several batches: a child exists
+where one batch has it, and none exists where no batch has it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from importlib.metadata import version as distribution_version
+from typing import NamedTuple, NoReturn
+
+import durable_rules_engine
+import msgspec
+
+from zhenggai.errors import InferenceError
+from zhenggai.inference.queries import MAX_LITERALS, Child, Item, Query
+
+# Facts of one batch: the cost of a fact grows with the number already in the state.
+MAX_FACTS = 350
+# The tests of one ruleset that a fact in one role can reach. The C engine walks them with a stack
+# of 64 places, so with fewer it cannot overflow, whatever the facts are.
+MAX_TESTS = 56
+MAX_CLAUSES = 50
+# Query sets whose rulesets are kept; a ruleset costs about 0.1 MB.
+MAX_KEPT = 16
+
+_GO_FACT = '{"k":"GO","t":1,"id":"0"}'
+_GO_RULE = "go"
+_STATE = "0"
+_decode_result = msgspec.json.Decoder(dict[str, dict[str, dict[str, int | str]]]).decode
+
+
+class _Role(NamedTuple):
+    """Facts of a kind as children of the fact that their link ``join`` names."""
+
+    kind: str
+    join: str
+
+    @property
+    def tag(self) -> str:
+        """The kind of fact as the C engine sees it."""
+        return f"{self.kind}.{self.join}"
+
+
+class _Ruleset(NamedTuple):
+    """Queries on one kind of subject that one C ruleset answers, and the flags they read of subject and children."""
+
+    handle: int
+    kind: str
+    negated: frozenset[int]
+    subject_flags: frozenset[int]
+    child_flags: Mapping[_Role, frozenset[int]]
+
+
+class DurableEngine:
+    """Matches queries with durable-rules."""
+
+    name = "durable-rules"
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[Query, ...], list[_Ruleset]] = OrderedDict()
+        self._latest: tuple[Sequence[Query], list[_Ruleset]] | None = None
+        self._process = os.getpid()
+
+    @cached_property
+    def version(self) -> str:
+        """Version of the durable_rules distribution."""
+        return distribution_version("durable_rules")
+
+    def match(self, queries: Sequence[Query], items: Sequence[Item]) -> frozenset[tuple[int, int]]:
+        """All pairs (index of the query, key of a subject that satisfies it).
+
+        Raises InferenceError where the C engine reports an error or did not read a whole batch.
+        """
+        if os.getpid() != self._process:  # forked, perhaps while another thread held the lock
+            self.__init__()  # type: ignore[misc]  # a fresh lock and no shared handles are wanted
+        of_kind: dict[str, list[Item]] = defaultdict(list)
+        for item in items:
+            of_kind[item.kind].append(item)
+        found: set[tuple[int, int]] = set()
+        with self._lock:
+            try:
+                for ruleset in self._rulesets(queries):
+                    _ask(ruleset, of_kind, found)
+            except (durable_rules_engine.error, MemoryError, msgspec.MsgspecError) as error:
+                self._drop(queries)
+                raise InferenceError(f"durable-rules 推理失败: {error}", mend="可改用 plain 引擎") from error
+            except InferenceError:
+                self._drop(queries)
+                raise
+        return frozenset(found)
+
+    def _drop(self, queries: Sequence[Query]) -> None:
+        """Build these rulesets anew next time. They are not freed: after a failure their memory is not to be trusted."""
+        self._latest = None
+        self._kept.pop(tuple(queries), None)
+
+    def _rulesets(self, queries: Sequence[Query]) -> list[_Ruleset]:
+        """The rulesets of a query set, built where they are not kept; the tuple seen last is known by identity."""
+        if self._latest is not None and self._latest[0] is queries:
+            return self._latest[1]
+        key = tuple(queries)
+        rulesets = self._kept.get(key)
+        if rulesets is None:
+            self._kept[key] = rulesets = [_build(kind, group) for kind, group in _groups(key)]
+            if len(self._kept) > MAX_KEPT:
+                for ruleset in self._kept.popitem(last=False)[1]:
+                    durable_rules_engine.delete_ruleset(ruleset.handle)
+        self._kept.move_to_end(key)
+        self._latest = (key, rulesets)
+        return rulesets
+
+
+def _groups(queries: Sequence[Query]) -> Iterator[tuple[str, list[tuple[int, Query]]]]:
+    """Numbered queries on one kind of subject, as many as one ruleset may hold."""
+    of_kind: dict[str, list[tuple[int, Query]]] = defaultdict(list)
+    for index, query in enumerate(queries):
+        if len(query.literals) > MAX_LITERALS:
+            raise InferenceError(f"规则条件过多: 一个查询最多 {MAX_LITERALS} 项", mend="拆成几条规则")
+        of_kind[query.kind].append((index, query))
+    for kind, members in of_kind.items():
+        group: list[tuple[int, Query]] = []
+        tests = clauses = 1  # the GO clause
+        for index, query in members:
+            own_tests, own_clauses = 1 + len(query.literals), 3 if query.child else 1
+            if group and (tests + own_tests > MAX_TESTS or clauses + own_clauses > MAX_CLAUSES):
+                yield kind, group
+                group, tests, clauses = [], 1, 1
+            group.append((index, query))
+            tests += own_tests
+            clauses += own_clauses
+        yield kind, group
+
+
+def _build(kind: str, group: list[tuple[int, Query]]) -> _Ruleset:
+    rules = {f"q{index}": _rule(query) for index, query in group}
+    rules[_GO_RULE] = {"all": [{"go": {"$and": [{"k": "GO"}]}}]}
+    flags: dict[_Role, set[int]] = defaultdict(set)
+    for _, query in group:
+        if query.child:
+            read = () if query.child.flag is None else (query.child.flag,)
+            flags[_Role(query.child.kind, query.child.join)].update(read)
+    ruleset = _Ruleset(
+        handle=durable_rules_engine.create_ruleset("gaps", json.dumps(rules)),
+        kind=kind,
+        negated=frozenset(index for index, query in group if query.child and query.child.negated),
+        subject_flags=frozenset(flag for _, query in group for flag, _ in query.literals),
+        child_flags={role: frozenset(read) for role, read in flags.items()},
+    )
+    _run(ruleset.handle, [])  # the first batch of a ruleset makes its state, so let it be an empty one
+    return ruleset
+
+
+def _rule(query: Query) -> dict[str, object]:
+    clauses: list[dict[str, object]] = [{"s": {"$and": [{"k": "S"}, *map(_literal, query.literals)]}}]
+    child = query.child
+    if child and child.negated:
+        # Without GO between them a "none" is judged before the children are asserted.
+        clauses += [{"go": {"$and": [{"k": "GO"}]}}, {"c$not": _child_clause(child)}]
+    elif child:
+        clauses.append({"c": _child_clause(child)})
+    return {"all": clauses}
+
+
+def _literal(literal: tuple[int, bool]) -> dict[str, object]:
+    flag, value = literal
+    return {f"f{flag}": 1} if value else {"$nex": {f"f{flag}": 1}}
+
+
+def _child_clause(child: Child) -> dict[str, object]:
+    tests: list[dict[str, object]] = [{"k": _Role(child.kind, child.join).tag}]
+    if child.flag is not None:
+        tests.append(_literal((child.flag, child.value)))
+    # A join whose last test fails reads beyond its buffer, so the last one is always true.
+    tests += [{"l": {"s": "i"}}, {"t": {"s": "t"}}]
+    return {"$and": tests}
+
+
+def _ask(ruleset: _Ruleset, of_kind: Mapping[str, Sequence[Item]], found: set[tuple[int, int]]) -> None:
+    """Add the answers of one ruleset to ``found``."""
+    children = _children(ruleset, of_kind)
+    batch: list[str] = []
+    for item in of_kind.get(ruleset.kind, ()):
+        subject = _fact("S", item.flags & ruleset.subject_flags, f'"i":{item.key},')
+        below = children.get(item.key, ())
+        if len(below) >= MAX_FACTS:
+            found.update(_ask_in_parts(ruleset, subject, below))
+            continue
+        if len(batch) + len(below) >= MAX_FACTS:
+            found.update(_run(ruleset.handle, batch))
+            batch = []
+        batch.append(subject)
+        batch.extend(below)
+    if batch:
+        found.update(_run(ruleset.handle, batch))
+
+
+def _ask_in_parts(ruleset: _Ruleset, subject: str, below: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Answers about one subject that has more children than a batch holds."""
+    step = MAX_FACTS - 1
+    parts = [_run(ruleset.handle, [subject, *below[at : at + step]]) for at in range(0, len(below), step)]
+    for pair in set().union(*parts):
+        if pair[0] not in ruleset.negated or all(pair in part for part in parts):
+            yield pair
+
+
+def _children(ruleset: _Ruleset, of_kind: Mapping[str, Sequence[Item]]) -> Mapping[int, Sequence[str]]:
+    """Facts of the children that some query of the ruleset can join, by the key of the subject.
+
+    Children of one subject that look the same to the queries are one fact: it is asked
+    whether there is one, not how many.
+    """
+    children: dict[int, list[str]] = defaultdict(list)
+    for role, read in ruleset.child_flags.items():
+        kind, join = role
+        alike = {
+            (item.links[join], item.flags & read) for item in of_kind.get(kind, ()) if join in item.links
+        }
+        for key, flags in alike:
+            children[key].append(_fact(role.tag, flags, f'"l":{key},'))
+    return children
+
+
+def _fact(tag: str, flags: frozenset[int], key: str) -> str:
+    """A fact as JSON without its end: the id and the closing brace are added by ``_run``."""
+    marks = "".join([f'"f{flag}":1,' for flag in flags])
+    return f'{{"k":"{tag}",{key}{marks}"t":1,"id":"'
+
+
+def _run(handle: int, facts: list[str]) -> set[tuple[int, int]]:
+    """Pairs (query, key) that a batch makes true; raises InferenceError where it was not read to its end."""
+    found: set[tuple[int, int]] = set()
+    read_all = False
+    try:
+        # Ids are compared by a 32-bit hash only: small decimal numbers are known not to collide.
+        numbered = [f'{fact}{number}"}}' for number, fact in enumerate(facts, 1)]
+        _, state = durable_rules_engine.assert_facts(handle, f"[{','.join([*numbered, _GO_FACT])}]")
+        started = durable_rules_engine.start_action_for_state(handle, state)
+        message = started and started[1]
+        while message:
+            for name, frame in _decode_result(message.encode()).items():
+                if name == _GO_RULE:
+                    read_all = True
+                else:
+                    found.add((int(name[1:]), int(frame["s"]["i"])))
+            message = durable_rules_engine.complete_and_start_action(handle, state)
+    finally:
+        _forget(handle)
+    if not read_all:
+        _cut_short(len(facts))
+    return found
+
+
+def _forget(handle: int) -> None:
+    try:
+        durable_rules_engine.delete_state(handle, _STATE)
+    except durable_rules_engine.error:
+        pass  # no state: the batch failed before it made one, which is reported already
+
+
+def _cut_short(facts: int) -> NoReturn:
+    raise InferenceError(f"durable-rules 未读完一批 {facts} 个事实", mend="可改用 plain 引擎")

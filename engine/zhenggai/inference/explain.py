@@ -1,0 +1,222 @@
+"""Why a condition is true, false or unknown of a fact: clues quoted from the notice, and a reason.
+
+Only gaps (and other verdicts that are asked for) are explained, so this looks at single facts
+again, in what the evaluator has computed already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from zhenggai.inference.conditions.registry import Clue, clue_of, property_clue
+from zhenggai.inference.evaluate import Evaluator
+from zhenggai.inference.notes import kind_name, path_name, value_name
+from zhenggai.model import Span
+from zhenggai.rulebook.syntax import (
+    All,
+    Any,
+    Condition,
+    Language,
+    Not,
+    Operand,
+    Predicate,
+    Quantified,
+    Reference,
+    SubjectKind,
+    Test,
+)
+
+MAX_CLUES = 5
+_WORDS = frozenset({"matches", "contains", "lexicon"})
+_SHORT = 40  # characters of a value that a note may hold; longer ones are seen in the quote
+
+
+@dataclass(slots=True)
+class Explanation:
+    """What speaks for a verdict: clues in the order found, and notes (name, values) that say why."""
+
+    clues: list[Clue] = field(default_factory=list)
+    reasons: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+
+
+class Explainer:
+    """Explains what one evaluator found."""
+
+    def __init__(self, evaluator: Evaluator, language: Language) -> None:
+        self.evaluator = evaluator
+        self.world = evaluator.world
+        self.language: Language = language
+
+    # ------------------------------------------------------------ true, false
+
+    def explain(
+        self, kind: SubjectKind, position: int, condition: Condition, value: bool, into: Explanation
+    ) -> Explanation:
+        """Add why ``condition`` has the truth ``value`` of a fact; nothing where it has not."""
+        if len(into.clues) >= MAX_CLUES or self.evaluator.truth(kind, condition).at(position) is not value:
+            return into
+        if isinstance(condition, Not):
+            self.explain(kind, position, condition.part, not value, into)
+        elif isinstance(condition, All | Any):
+            for part in condition.parts:
+                self.explain(kind, position, part, value, into)
+        elif isinstance(condition, Test):
+            self._test(kind, position, condition, value, into)
+        elif isinstance(condition, Quantified):
+            self._quantified(kind, position, condition, value, into)
+        else:
+            self._predicate(kind, position, condition, into)
+        del into.clues[MAX_CLUES:]
+        return into
+
+    def _predicate(self, kind: SubjectKind, position: int, condition: Predicate, into: Explanation) -> None:
+        clues = self.evaluator.answers(kind, condition)[position].clues
+        into.clues += clues
+        into.reasons += [(clue.note, clue.values) for clue in clues if clue.note][:1]
+
+    def _test(self, kind: SubjectKind, position: int, test: Test, value: bool, into: Explanation) -> None:
+        stated = self.world.values(kind, test.property)[position]
+        name = self._name(f"{kind}.{test.property}")
+        if stated is None:
+            into.reasons.append(("not_stated", (name,)))
+            return
+        if test.operator in _WORDS:
+            reason: tuple[str, tuple[str, ...]] = ("such_words" if value else "no_such_words", ())
+        elif test.operator == "present":
+            reason = ("stated", (name,))
+        elif isinstance(stated, str) and len(stated) > _SHORT:
+            reason = ("", ())
+        else:
+            reason = ("value_is", (name, value_name(stated, self.language)))
+        found = self._match(kind, position, test, str(stated)) if value and test.operator in _WORDS else None
+        into.reasons += [reason] if reason[0] else []
+        into.clues += found or property_clue(self.world, kind, position, test.property, reason[0], *reason[1])
+        into.clues += self._operand(kind, position, test.operand)
+
+    def _match(self, kind: SubjectKind, position: int, test: Test, text: str) -> tuple[Clue, ...]:
+        """The very words that a pattern or word list found, where they can be told."""
+        from zhenggai.inference.conditions.text import first_match, pattern_of, words_of
+
+        start = self._start(kind, position, test.property, text)
+        words = test.operator != "matches"
+        bounds = first_match(text, words_of(self.evaluator.context, test) if words else pattern_of(test.operand))
+        if start is None or bounds is None:
+            return ()
+        span = self.world.source.span(start + bounds[0], start + bounds[1])
+        return (Clue(text=text[slice(*bounds)], span=span, note="such_words"),)
+
+    def _start(self, kind: SubjectKind, position: int, name: str, text: str) -> int | None:
+        """Where in the document a property's text begins, if it stands there as it is."""
+        if kind == "notice" and name == "text":
+            return 0
+        span: Span | None
+        if kind == "notice":
+            span = self.world.facts.notice.spans.get(name)
+        elif kind == "issue" and name == "text":
+            span = self.world.facts.issues[position].extent
+        else:
+            span = self.world.span(kind, position)
+        at = self.world.document.text.find(text, span.start, span.end) if span else -1
+        return at if at >= 0 else None
+
+    def _operand(self, kind: SubjectKind, position: int, operand: Operand | None) -> tuple[Clue, ...]:
+        """What a comparison refers to: the notice's field, the claim, or the fact meant."""
+        if not isinstance(operand, Reference):
+            return ()
+        head, _, name = operand.path.partition(".")
+        if head == "claim":
+            claims = self.world.facts.claims
+            largest = self.world.claims.get(name)
+            at = (n for n, claim in enumerate(claims) if (claim.subject, claim.value) == (name, largest))
+            return next((clue_of(self.world, "claim", n, "claimed") for n in at), ())
+        if head == "notice":
+            return property_clue(self.world, "notice", 0, name, "compared_with")
+        return ()
+
+    def _quantified(
+        self, kind: SubjectKind, position: int, condition: Quantified, value: bool, into: Explanation
+    ) -> None:
+        group = self.world.groups(condition.kind, kind, condition.scope).get(position, [])
+        if condition.quantifier == "count":
+            self._counted(kind, position, condition, group, into)
+            return
+        # Of "some" that fails, and "all" that holds, the facts that fail; and so on.
+        wants_failing = (condition.quantifier == "some" and not value) or (
+            condition.quantifier == "all" and not value
+        )
+        shown = group if condition.where is None else self._with(condition, group, not wants_failing)
+        name = kind_name(condition.kind, self.language)
+        if not group:
+            into.reasons.append(("none_found", (name,)))
+        else:
+            note = {"some": "some_fit" if value else "none_fits", "all": "some_fail"}.get(
+                condition.quantifier, "some_fit"
+            )
+            into.reasons.append((note, (name, str(len(shown)))))
+        self._children(condition, shown, not wants_failing, into)
+
+    def _counted(
+        self, kind: SubjectKind, position: int, condition: Quantified, group: Sequence[int], into: Explanation
+    ) -> None:
+        counted = self._with(condition, group, True)
+        into.reasons.append(("count_is", (kind_name(condition.kind, self.language), str(len(counted)))))
+        into.clues += self._operand(kind, position, condition.operand)
+        operand = self.evaluator.context.operands(kind, condition.operand or 0)[position]
+        if isinstance(operand, int | float) and len(counted) < operand:
+            self._children(condition, self._with(condition, group, False), False, into)
+        else:
+            self._children(condition, counted, True, into)
+
+    def _with(self, condition: Quantified, group: Sequence[int], value: bool) -> Sequence[int]:
+        if condition.where is None:
+            return group if value else []
+        truth = self.evaluator.truth(condition.kind, condition.where)
+        return [child for child in group if truth.at(child) is value]
+
+    def _children(
+        self, condition: Quantified, children: Sequence[int], value: bool, into: Explanation
+    ) -> None:
+        """Each child as a clue, with what decided its case as the note."""
+        for child in children[: MAX_CLUES - len(into.clues)]:
+            why = Explanation()
+            if condition.where is not None:
+                self.explain(condition.kind, child, condition.where, value, why)
+            if value and why.clues:  # the very words are better evidence than the whole fact
+                into.clues.append(why.clues[0])
+            else:
+                note, values = next(iter(why.reasons), ("", ()))
+                into.clues += clue_of(self.world, condition.kind, child, note, *values)
+
+    # ---------------------------------------------------------------- unknown
+
+    def absent(self, kind: SubjectKind, position: int, condition: Condition | None) -> tuple[str, ...]:
+        """Names of the values whose absence leaves a condition unknown of a fact; () where it is not."""
+        if condition is None or self.evaluator.truth(kind, condition).at(position) is not None:
+            return ()
+        if isinstance(condition, Not):
+            return self.absent(kind, position, condition.part)
+        if isinstance(condition, All | Any):
+            return _distinct(name for part in condition.parts for name in self.absent(kind, position, part))
+        if isinstance(condition, Predicate):
+            return self.evaluator.answers(kind, condition)[position].absent
+        operand = condition.operand
+        if isinstance(operand, Reference) and self.world.referred(kind, operand)[position] is None:
+            return (operand.path,)
+        if isinstance(condition, Test):
+            return (f"{kind}.{condition.property}",)
+        group = self.world.groups(condition.kind, kind, condition.scope).get(position, [])
+        return _distinct(
+            name for child in group for name in self.absent(condition.kind, child, condition.where)
+        )
+
+    def names(self, paths: Iterable[str]) -> str:
+        """Names of absent values as one phrase in the reader's words."""
+        return {"zh": "、", "en": ", "}[self.language].join(map(self._name, paths))
+
+    def _name(self, path: str) -> str:
+        return path_name(path, self.language)
+
+
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))

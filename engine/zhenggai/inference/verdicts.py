@@ -1,0 +1,276 @@
+"""Every rule's verdict on every fact it is about: gap, pass, not applicable, not assessed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from zhenggai.errors import InferenceError
+from zhenggai.inference.engines import best_engine
+from zhenggai.inference.evaluate import Evaluator, is_two_valued
+from zhenggai.inference.explain import Explainer, Explanation
+from zhenggai.inference.lowering import Plan, lower
+from zhenggai.inference.messages import fill
+from zhenggai.inference.notes import note
+from zhenggai.inference.queries import Engine, Item
+from zhenggai.inference.truth import Positions
+from zhenggai.inference.world import World
+from zhenggai.model import Document, Evidence, Facts, Frozen, Span, Subject, Verdict
+from zhenggai.rulebook.syntax import Language, Rule, RuleBook, SubjectKind
+
+if TYPE_CHECKING:
+    from zhenggai.extraction.source import SourceText
+
+WORST_FIRST: tuple[Verdict, ...] = ("gap", "not_assessed", "pass", "not_applicable")
+_MAX_PLANS = 16
+_MAX_NAMED = 3
+
+
+class Finding(Frozen, frozen=True):
+    """One rule's verdict on one fact.
+
+    ``message`` and ``hint`` are filled in the language asked for and empty but for gaps; ``issue`` is the id of
+    the issue that the fact is or belongs to; ``quote`` is the fact in the notice's words; ``reason`` says in
+    half a sentence what decided it (for ``not_assessed`` which values are absent).
+    """
+
+    rule: Rule
+    verdict: Verdict
+    subject: Subject
+    issue: str | None
+    span: Span | None
+    quote: str | None
+    message: str
+    hint: str
+    reason: str | None
+    evidence: tuple[Evidence, ...]
+
+
+class Tally(Frozen, frozen=True):
+    """How one rule came out: ``subjects`` facts of its kind were found, and each got one verdict.
+
+    ``absent`` names values (``notice.signed_date``) whose absence left some not assessed.
+    """
+
+    rule: Rule
+    subjects: int
+    verdicts: Mapping[Verdict, int]
+    absent: tuple[str, ...] = ()
+
+
+class Assessment(Frozen, frozen=True):
+    """All verdicts of one rule book on one notice.
+
+    ``tallies`` has one entry for each rule that ran, in pack order; ``findings`` the gaps (all verdicts where
+    asked for), by rule and then in text order; ``cells`` the matrix: issue id, column, worst verdict.
+    """
+
+    engine: str
+    engine_version: str
+    tallies: tuple[Tally, ...]
+    findings: tuple[Finding, ...]
+    cells: Mapping[str, Mapping[str, Verdict]]
+
+    @property
+    def rules_run(self) -> int:
+        """Number of rules that were evaluated."""
+        return len(self.tallies)
+
+    @property
+    def rules_with_subjects(self) -> int:
+        """Number of rules that found at least one fact of their kind: 0 means that nothing was checked."""
+        return sum(tally.subjects > 0 for tally in self.tallies)
+
+    def total(self, verdict: Verdict) -> int:
+        """Number of facts, over all rules, with this verdict."""
+        return sum(tally.verdicts[verdict] for tally in self.tallies)
+
+
+def assess(
+    rulebook: RuleBook,
+    facts: Facts,
+    document: Document,
+    engine: Engine | None = None,
+    *,
+    every_verdict: bool = False,
+    language: Language = "zh",
+    source: SourceText | None = None,
+) -> Assessment:
+    """Evaluate the enabled rules of a rule book on one notice.
+
+    ``engine`` is ``best_engine()`` where not given; ``source`` spares computing the document's lines again.
+    Raises InferenceError where a condition cannot be evaluated or the engine fails.
+    """
+    engine = engine or best_engine()
+    plan = plan_for(rulebook)
+    world = World(facts, document, source)
+    evaluator = Evaluator(world, rulebook.lexicons)
+    gaps: dict[int, set[int]] = defaultdict(set)
+    for query, key in engine.match(plan.queries, items_for(plan, evaluator)):
+        gaps[plan.queries[query].rule].add(world.position(key))
+    explainer = Explainer(evaluator, language)
+    outcomes = [_Outcome(rule, gaps[number], explainer) for number, rule in enumerate(plan.rules)]
+    return Assessment(
+        engine=engine.name,
+        engine_version=engine.version,
+        tallies=tuple(outcome.tally() for outcome in outcomes),
+        findings=tuple(finding for outcome in outcomes for finding in outcome.findings(every_verdict)),
+        cells=_cells(outcomes, world),
+    )
+
+
+_plans: dict[int, tuple[RuleBook, Plan]] = {}
+
+
+def plan_for(rulebook: RuleBook) -> Plan:
+    """The enabled rules as queries; kept for the last few rule books, by identity."""
+    kept = _plans.get(id(rulebook))
+    if kept is None:
+        kept = (rulebook, lower([rule for rule in rulebook.rules if rule.enabled]))
+        while len(_plans) >= _MAX_PLANS:
+            _plans.pop(next(iter(_plans)), None)
+        _plans[id(rulebook)] = kept  # holding the rule book keeps its id from being given again
+    return kept[1]
+
+
+def items_for(plan: Plan, evaluator: Evaluator) -> list[Item]:
+    """The facts that the queries of a plan read, with the flags and links that they read, and no others."""
+    world = evaluator.world
+    joins: dict[SubjectKind, set[str]] = defaultdict(set)
+    for query in plan.queries:
+        joins[_kind(query.kind)]  # a kind without links
+        if query.child:
+            joins[_kind(query.child.kind)].add(query.child.join)
+    flags: dict[SubjectKind, list[list[int]]] = {
+        kind: [[] for _ in world.table(kind).facts] for kind in joins
+    }
+    for number, flag in enumerate(plan.flags):
+        truth = evaluator.truth(flag.kind, flag.condition)
+        rows = flags[flag.kind]
+        for position in truth.certain if flag.mode == "certain" else truth.possible:
+            rows[position].append(number)
+    return [item for kind, rows in flags.items() for item in _items(world, kind, sorted(joins[kind]), rows)]
+
+
+def _kind(name: str) -> SubjectKind:
+    return name  # type: ignore[return-value]  # queries are lowered from rules, whose kinds are SubjectKinds
+
+
+def _items(
+    world: World, kind: SubjectKind, joins: Sequence[str], rows: Sequence[Sequence[int]]
+) -> Iterable[Item]:
+    table = world.table(kind)
+    columns: list[tuple[str, Sequence[int | None]]] = []
+    for join in joins:
+        if join == "parent":
+            keys: list[int | None] = [world.key(*parent) for parent in table.parent]
+        else:
+            owner = _kind(join)
+            keys = [world.key(owner, at) if at >= 0 else None for at in world.parents(kind, owner, "below")]
+        columns.append((join, keys))
+    for position, flags in enumerate(rows):
+        links = {join: key for join, keys in columns if (key := keys[position]) is not None}
+        yield Item(kind=kind, key=world.key(kind, position), links=links, flags=frozenset(flags))
+
+
+class _Outcome:
+    """One rule's verdicts as sets of positions."""
+
+    def __init__(self, rule: Rule, gaps: set[int], explainer: Explainer) -> None:
+        self.rule = rule
+        self.explainer = explainer
+        evaluator = explainer.evaluator
+        everything = evaluator.world.table(rule.subject).everything
+        applicable: Positions = everything
+        if rule.when is not None:
+            applicable = applicable & evaluator.truth(rule.subject, rule.when).certain
+        if rule.unless is not None:
+            applicable = applicable - evaluator.truth(rule.subject, rule.unless).certain
+        if not gaps <= applicable:
+            raise InferenceError(f"规则 {rule.id}: 推理引擎把不适用的事实报成了缺口")
+        open_ones: Positions = frozenset()
+        if not is_two_valued(rule.require):
+            open_ones = applicable - gaps - evaluator.truth(rule.subject, rule.require).certain
+        self.subjects = len(everything)
+        self.positions: dict[Verdict, Positions] = {
+            "gap": gaps,
+            "pass": applicable - gaps - open_ones,
+            "not_applicable": everything - applicable,
+            "not_assessed": open_ones,
+        }
+
+    def tally(self) -> Tally:
+        """How many facts got which verdict."""
+        open_ones = sorted(self.positions["not_assessed"])[:_MAX_NAMED]
+        names = (name for position in open_ones for name in self._absent(position))
+        return Tally(
+            rule=self.rule,
+            subjects=self.subjects,
+            verdicts={verdict: len(positions) for verdict, positions in self.positions.items()},
+            absent=tuple(dict.fromkeys(names)),
+        )
+
+    def findings(self, every_verdict: bool) -> Iterable[Finding]:
+        """The gaps as full records, or all verdicts, in text order."""
+        if not every_verdict:
+            return [self._finding(position, "gap") for position in sorted(self.positions["gap"])]
+        verdicts = {
+            position: verdict for verdict, positions in self.positions.items() for position in positions
+        }
+        return [self._finding(position, verdicts[position]) for position in sorted(verdicts)]
+
+    def _finding(self, position: int, verdict: Verdict) -> Finding:
+        rule, language = self.rule, self.explainer.language
+        world, kind = self.explainer.world, rule.subject
+        why = self._why(position, verdict)
+        reason = next(iter(why.reasons), ("", ()))
+        is_gap = verdict == "gap"
+        return Finding(
+            rule=rule,
+            verdict=verdict,
+            subject=Subject(type=kind, id=world.id(kind, position)),
+            issue=world.issue_of(kind, position),
+            span=world.span(kind, position),
+            quote=world.quote(kind, position),
+            message=fill(rule.message[language], world, kind, position, language) if is_gap else "",
+            hint=fill(rule.hint[language], world, kind, position, language) if is_gap else "",
+            reason=note(reason[0], reason[1], language),
+            evidence=tuple(
+                Evidence(text=clue.text, span=clue.span, note=note(clue.note, clue.values, language))
+                for clue in why.clues
+            ),
+        )
+
+    def _why(self, position: int, verdict: Verdict) -> Explanation:
+        rule, explainer = self.rule, self.explainer
+        why = Explanation()
+        if verdict == "gap":
+            explainer.explain(rule.subject, position, rule.require, False, why)
+        elif verdict == "not_assessed":
+            why.reasons.append(("absent", (explainer.names(self._absent(position)),)))
+        elif verdict == "not_applicable":
+            excepted = (
+                rule.when is None or position in explainer.evaluator.truth(rule.subject, rule.when).certain
+            )
+            why.reasons.append(("unless_met" if excepted else "when_unmet", ()))
+        return why
+
+    def _absent(self, position: int) -> tuple[str, ...]:
+        return self.explainer.absent(self.rule.subject, position, self.rule.require)
+
+
+def _cells(outcomes: Sequence[_Outcome], world: World) -> Mapping[str, Mapping[str, Verdict]]:
+    """For each issue and column the worst verdict of the column's rules on the issue or on facts below it."""
+    found: list[dict[str, Verdict]] = [{} for _ in world.facts.issues]
+    for verdict in reversed(WORST_FIRST):  # a worse verdict replaces a better one
+        for outcome in outcomes:
+            column = outcome.rule.column
+            positions = outcome.positions[verdict]
+            if column is None or not positions:
+                continue
+            issues = world.table(outcome.rule.subject).owners("issue")
+            for issue in {issues[position] for position in positions}:
+                if issue >= 0:
+                    found[issue][column] = verdict
+    return {issue.id: cells for issue, cells in zip(world.facts.issues, found, strict=True)}

@@ -1,0 +1,219 @@
+"""The facts of one notice with the properties that conditions read, each computed when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from zhenggai.errors import InferenceError
+from zhenggai.inference.folding import squeeze
+from zhenggai.inference.tables import NOTICE_ID, NOWHERE, Paragraph, Table, build_table
+from zhenggai.model import Document, Facts, Span
+from zhenggai.rulebook.syntax import Reference, Scalar, Scope, SubjectKind
+from zhenggai.rulebook.vocabulary import KINDS, PROPERTIES
+
+if TYPE_CHECKING:
+    from zhenggai.extraction.source import SourceText
+
+Value = Scalar | None
+_CODES: Mapping[SubjectKind, int] = {kind: code for code, kind in enumerate(KINDS)}
+_KINDS_ROOM = 16  # keys of different kinds must differ, so the kind is the last hexadecimal digit
+
+
+class World:
+    """Tables of facts, their properties, and what belongs to what.
+
+    Property values are str, int, float, bool or None where the notice does not state them
+    (an empty text counts as not stated). A fact is named by its kind and position.
+    """
+
+    def __init__(self, facts: Facts, document: Document, source: SourceText | None = None) -> None:
+        self.facts = facts
+        self.document = document
+        self._source = source
+        self._tables: dict[SubjectKind, Table] = {}
+        self._squeezed: dict[str, str] = {}
+        self._values: dict[tuple[SubjectKind, str], Sequence[Value]] = {}
+        self._index: dict[tuple[SubjectKind, str], Mapping[Value, set[int]]] = {}
+        self._children: dict[tuple[SubjectKind, SubjectKind, Scope], Sequence[int]] = {}
+        self._groups: dict[tuple[SubjectKind, SubjectKind, Scope], Mapping[int, list[int]]] = {}
+
+    def table(self, kind: SubjectKind) -> Table:
+        """All facts of a kind."""
+        if kind not in self._tables:
+            self._tables[kind] = build_table(kind, self.facts, self.document.text)
+        return self._tables[kind]
+
+    # ------------------------------------------------------------ properties
+
+    def values(self, kind: SubjectKind, name: str) -> Sequence[Value]:
+        """One property of all facts of a kind, by position. Raises InferenceError for an unknown one."""
+        known = self._values.get((kind, name))
+        if known is None:
+            if name not in PROPERTIES[kind]:
+                raise InferenceError(f"{kind} 没有属性“{name}”")
+            known = [None if value == "" else value for value in self._read(kind, name)]
+            self._values[kind, name] = known
+        return known
+
+    def _read(self, kind: SubjectKind, name: str) -> Sequence[Value]:
+        rows = self.table(kind).facts
+        text = self.document.text
+        if name == "position":
+            return self._positions(kind)
+        if kind == "notice":
+            return [self._of_notice(name)]
+        if kind == "issue" and name == "text":
+            return [text[issue.extent.start : issue.extent.end] for issue in rows]
+        if kind == "section" and name == "text":
+            return [text[section.span.start : section.span.end] for section in rows]
+        return list(map(attrgetter(name), rows))
+
+    def _of_notice(self, name: str) -> Value:
+        if name == "text":
+            return self.document.text
+        if name == "kind":
+            return self.facts.kind
+        if name.endswith(".text"):
+            span = self.facts.notice.spans.get(name.removesuffix(".text"))
+            return self.document.text[span.start : span.end] if span else None
+        value: Value = attrgetter(name)(self.facts.notice)
+        return value
+
+    def _positions(self, kind: SubjectKind) -> list[Value]:
+        if kind == "issue":
+            return [position + 1 for position in range(len(self.facts.issues))]
+        return [place + 1 for issue in self.facts.issues for place in range(len(issue.measures))]
+
+    def index(self, kind: SubjectKind, name: str) -> Mapping[Value, set[int]]:
+        """Positions of the facts by the value of a property, texts folded and without white space."""
+        found = self._index.get((kind, name))
+        if found is None:
+            found = self._index[kind, name] = {}
+            for position, value in enumerate(self.values(kind, name)):
+                if value is not None:
+                    found.setdefault(self.comparable(value), set()).add(position)
+        return found
+
+    def comparable(self, value: Scalar) -> Scalar:
+        """A value as equality sees it: texts folded and without white space."""
+        return self.squeezed(value) if isinstance(value, str) else value
+
+    def squeezed(self, text: str) -> str:
+        """A text folded and without white space; each text is folded once."""
+        known = self._squeezed.get(text)
+        if known is None:
+            known = self._squeezed[text] = squeeze(text)
+        return known
+
+    def referred(self, kind: SubjectKind, reference: Reference) -> Sequence[Value]:
+        """What a reference means for each fact of a kind; its ``days`` are not yet added.
+
+        ``self.x`` is a property of the fact itself, ``issue.x`` of the issue it belongs to,
+        ``claim.x`` the largest value that the notice claims of ``x``.
+        """
+        head, _, name = reference.path.partition(".")
+        if head == "claim":
+            return [self.claims.get(name)] * len(self.table(kind).facts)
+        if head == "self" or head == kind:
+            return self.values(kind, name)
+        holder = next((known for known in KINDS if known == head), None)
+        if holder is None:
+            raise InferenceError(f"无法解析引用“{reference.path}”")
+        values = self.values(holder, name)
+        return [None if at == NOWHERE else values[at] for at in self.table(kind).owners(holder)]
+
+    @cached_property
+    def claims(self) -> Mapping[str, float]:
+        """The largest value the notice claims of each subject."""
+        largest: dict[str, float] = {}
+        for claim in self.facts.claims:
+            largest[claim.subject] = max(claim.value, largest.get(claim.subject, claim.value))
+        return largest
+
+    # ------------------------------------------------------------- relations
+
+    def parents(self, child: SubjectKind, subject: SubjectKind, scope: Scope) -> Sequence[int]:
+        """For each fact of kind ``child`` the position of the subject it is below (or hangs on), or NOWHERE."""
+        known = self._children.get((child, subject, scope))
+        if known is None:
+            table = self.table(child)
+            if scope == "below":
+                known = [NOWHERE] * len(table.facts) if child == subject else table.owners(subject)
+            else:
+                known = [at if kind == subject else NOWHERE for kind, at in table.parent]
+            self._children[child, subject, scope] = known
+        return known
+
+    def groups(self, child: SubjectKind, subject: SubjectKind, scope: Scope) -> Mapping[int, list[int]]:
+        """Positions of the facts of kind ``child`` in the scope of each subject that has some, in text order.
+
+        ``above``: the subject's own, else those of the measure or issue it belongs to, nearest
+        first; what hangs on the notice itself answers for none of its parts.
+        """
+        known = self._groups.get((child, subject, scope))
+        if known is None:
+            known = {}
+            if scope == "above":
+                for position in self.table(subject).everything:
+                    if inherited := self._inherited(child, subject, position):
+                        known[position] = inherited
+            else:
+                for position, parent in enumerate(self.parents(child, subject, scope)):
+                    if parent != NOWHERE:
+                        known.setdefault(parent, []).append(position)
+            self._groups[child, subject, scope] = known
+        return known
+
+    def _inherited(self, child: SubjectKind, kind: SubjectKind, position: int) -> list[int]:
+        own = self.groups(child, kind, "self").get(position)
+        while not own and kind not in ("notice", "issue"):
+            kind, position = self.table(kind).parent[position]
+            own = [] if kind == "notice" else self.groups(child, kind, "self").get(position)
+        return own or []
+
+    # ---------------------------------------------------------------- naming
+
+    def key(self, kind: SubjectKind, position: int) -> int:
+        """A number for a fact that no other fact of any kind has."""
+        return position * _KINDS_ROOM + _CODES[kind]
+
+    def position(self, key: int) -> int:
+        """The position that a key stands for."""
+        return key // _KINDS_ROOM
+
+    def id(self, kind: SubjectKind, position: int) -> str:
+        """The id of a fact (``issue-7/measure-2``)."""
+        return NOTICE_ID if kind == "notice" else str(self.table(kind).facts[position].id)
+
+    def issue_of(self, kind: SubjectKind, position: int) -> str | None:
+        """Id of the issue that a fact is or belongs to."""
+        at = self.table(kind).owners("issue")[position]
+        return None if at == NOWHERE else self.facts.issues[at].id
+
+    def span(self, kind: SubjectKind, position: int) -> Span | None:
+        """Where a fact stands; of the notice itself its title."""
+        if kind == "notice":
+            return self.facts.notice.spans.get("title")
+        fact: Any = self.table(kind).facts[position]
+        if isinstance(fact, Paragraph):
+            return self.source.span(fact.start, fact.start + len(fact.text))
+        span: Span = fact.span
+        return span
+
+    def quote(self, kind: SubjectKind, position: int) -> str | None:
+        """A fact in the notice's own words: what its span covers; of the notice its title."""
+        if kind == "notice":
+            return self.facts.notice.title
+        span = self.span(kind, position)
+        return self.document.text[span.start : span.end] if span else None
+
+    @cached_property
+    def source(self) -> SourceText:
+        """The document's text with lines and places."""
+        from zhenggai.extraction.source import SourceText
+
+        return self._source or SourceText(self.document)
+
