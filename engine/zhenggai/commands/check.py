@@ -1,0 +1,114 @@
+"""``zhenggai check``: audit, report, exit status."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Literal
+
+from zhenggai import pipeline
+from zhenggai.commands.outputs import Destination, destinations
+from zhenggai.commands.streams import NOT_AUDITED, complain, emit, emit_text, uses_colour, width
+from zhenggai.commands.wording import chosen
+from zhenggai.errors import ReportingError
+from zhenggai.model import Frozen, GapReport, Severity
+from zhenggai.reporting.arrangement import SEVERITIES, at_least
+from zhenggai.reporting.gap_lines import input_sentence
+from zhenggai.reporting.summary import warnings
+from zhenggai.reporting.words import Language, Words
+from zhenggai.reporting.writers import Presentation, writer
+
+FailOn = Literal["error", "warning", "info", "never"]
+STEP_SUMMARY_LIMIT = 1024 * 1024
+"""Bytes that GitHub takes for one step's summary."""
+
+
+class Request(Frozen, frozen=True):
+    """The options of one ``check``."""
+
+    paths: tuple[str, ...]
+    formats: tuple[str, ...] = ()
+    output: str | None = None
+    fail_on: FailOn = "error"
+    min_severity: Severity | None = None
+    rules: tuple[str, ...] = ()
+    all_verdicts: bool = False
+    language: Language | None = None
+    engine: str | None = None
+    per_item: bool = False
+    quiet: bool = False
+    stdin_filename: str | None = None
+
+
+def check(request: Request) -> int:
+    """Audit the paths and write the reports; the exit status by the contract. Raises ZhenggaiError."""
+    wanted = destinations(request.formats, request.output, request.paths)
+    options = pipeline.Options(
+        packs=request.rules or None,
+        language=chosen(request.language),
+        all_verdicts=request.all_verdicts,
+        engine=request.engine,
+        stdin_filename=request.stdin_filename,
+    )
+    report = pipeline.audit_paths(tuple(dict.fromkeys(request.paths)), options)
+    return deliver(report, request, wanted)
+
+
+def deliver(report: GapReport, request: Request, wanted: Sequence[Destination]) -> int:
+    """Write the reports that were asked for, say what was not audited, and tell the exit status."""
+    status = exit_status(report, request.fail_on)
+    shown = at_least(report, request.min_severity) if request.min_severity else report
+    for destination in wanted:
+        try:
+            _write(shown, destination, request)
+        except ReportingError as error:
+            complain(str(error))
+            status = NOT_AUDITED
+    _say_what_failed(report)
+    return status
+
+
+def exit_status(report: GapReport, fail_on: FailOn) -> int:
+    """0 audited without gaps at or above ``fail_on``, 1 with such gaps, 2 where anything was not audited."""
+    audited = bool(report.inputs) and all(each.status == "audited" for each in report.inputs)
+    if not audited or not report.summary.rules_run:
+        return NOT_AUDITED
+    if fail_on == "never":
+        return 0
+    counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return int(any(each.verdict == "gap" and each.severity in counted for each in report.results))
+
+
+def _write(report: GapReport, destination: Destination, request: Request) -> None:
+    chosen_writer = destination.writer
+    if destination.path is not None:
+        from zhenggai.reporting.files import write_whole
+
+        content = chosen_writer.render(report, Presentation(per_item=request.per_item))
+        write_whole(destination.path, content)
+    elif chosen_writer.name != "terminal":
+        emit(chosen_writer.render(report, Presentation(per_item=request.per_item)))
+    elif not request.quiet:
+        screen = Presentation(width=width(), colour=uses_colour(), per_item=request.per_item)
+        emit_text(chosen_writer.render(report, screen).decode("utf-8"))
+    if chosen_writer.name == "github":
+        _write_step_summary(report)
+
+
+def _write_step_summary(report: GapReport) -> None:
+    """On GitHub, add the Markdown report to the page of the run, unless it is too long for that."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    content = writer("markdown").render(report) if path else b""
+    if path and len(content) <= STEP_SUMMARY_LIMIT:
+        with suppress(OSError), open(path, "ab") as summary:
+            summary.write(content)
+
+
+def _say_what_failed(report: GapReport) -> None:
+    words = Words(report.language)
+    for each in report.inputs:
+        if each.status != "audited":
+            complain(input_sentence(each, words).replace("\n", " "))
+    for warning in warnings(report, words):
+        complain(warning)

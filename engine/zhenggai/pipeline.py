@@ -1,0 +1,154 @@
+"""The one road from a path to a gap report: reading, extraction, rules, inference, report."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from zhenggai.errors import ReadingError, ZhenggaiError
+from zhenggai.extraction.assembly import AUDITED, extract_facts
+from zhenggai.gapreport import Audited, compose
+from zhenggai.inference.engines import best_engine, engine_named
+from zhenggai.inference.queries import Engine
+from zhenggai.inference.verdicts import assess
+from zhenggai.model import Document, Facts, Frozen, GapReport, Input, Kind, Tool
+from zhenggai.reading import read as read_path
+from zhenggai.reading import read_bytes, read_text
+from zhenggai.rulebook.loading import load_rulebook
+from zhenggai.rulebook.syntax import Language, RuleBook
+
+STDIN = "-"
+KIND_NAMES: dict[Kind, str] = {
+    "rectification-notice": "整改情况的通报",
+    "rectification-plan": "整改方案",
+    "feedback-list": "巡视巡察反馈问题",
+    "work-plan": "工作要点或工作计划",
+    "progress-report": "工作总结或进展报告",
+    "other": "其他文稿",
+}
+
+
+class Options(Frozen, frozen=True):
+    """How a run audits: ``packs`` None lets the document's kind choose; ``engine`` None takes the best."""
+
+    packs: tuple[str, ...] | None = None
+    language: Language = "zh"
+    all_verdicts: bool = False
+    engine: str | None = None
+    stdin_filename: str | None = None
+
+
+def read(path: str | Path, stdin_filename: str | None = None) -> Document:
+    """The document at ``path``; ``-`` is standard input, named ``stdin_filename`` where given.
+
+    Raises ReadingError.
+    """
+    if str(path) != STDIN:
+        return read_path(Path(path))
+    data = sys.stdin.buffer.read()
+    return read_bytes(data, stdin_filename or "<stdin>")
+
+
+def extract_document(document: Document) -> Facts:
+    """The facts of a document that has been read."""
+    return extract_facts(document)
+
+
+def extract(path: str | Path) -> Facts:
+    """The facts of the document at ``path``, whatever its kind. Raises ReadingError."""
+    return extract_document(read(path))
+
+
+def audit(path: str | Path, options: Options | None = None) -> GapReport:
+    """The gap report of one document.
+
+    Raises ReadingError where it cannot be read, RuleErrors for broken rules. A document that
+    is no rectification notice, or in which no issue was found, is ``skipped`` or ``failed`` in
+    ``report.inputs``: look there before taking an empty list of gaps for a pass.
+    """
+    options = options or Options()
+    return _report([_audited(read(path, options.stdin_filename), options)], options)
+
+
+def audit_paths(paths: Sequence[str | Path], options: Options | None = None) -> GapReport:
+    """One report over many documents; what cannot be audited is told in ``inputs``, the others go on.
+
+    Raises RuleErrors for broken rules: they concern every document.
+    """
+    options = options or Options()
+    audited = []
+    for path in paths:
+        try:
+            audited.append(_audited(read(path, options.stdin_filename), options))
+        except ReadingError as error:
+            audited.append(_failed(str(path), error))
+    return _report(audited, options)
+
+
+def audit_text(text: str, *, rules: RuleBook | None = None, options: Options | None = None) -> GapReport:
+    """The gap report of a notice, or a fragment of one, given as a string.
+
+    The text is taken for a rectification notice, since a fragment cannot show its kind.
+    """
+    options = options or Options()
+    book = rules or load_rulebook(options.packs or ("rectification-notice",))
+    document = read_text(text)
+    facts = extract_facts(document, treat_as="rectification-notice")
+    return _report([_assessed(document, facts, book, options)], options)
+
+
+def _engine(options: Options) -> Engine:
+    return engine_named(options.engine) if options.engine else best_engine()
+
+
+def _report(audited: Sequence[Audited], options: Options) -> GapReport:
+    engine = _engine(options)
+    return compose(
+        audited,
+        language=options.language,
+        date=datetime.date.today().isoformat(),
+        engine=Tool(name=engine.name, version=engine.version),
+    )
+
+
+def _audited(document: Document, options: Options) -> Audited:
+    facts = extract_facts(document)
+    packs = options.packs or ("rectification-notice",)
+    book = load_rulebook(packs)
+    wanted = {kind for pack in book.packs for kind in pack.kinds} if options.packs else AUDITED
+    if facts.kind not in wanted:
+        named = KIND_NAMES[facts.kind]
+        reason = f"这份文件是“{named}”({facts.kind}), 不是整改通报或整改方案, 未审核"
+        return Audited(input=_input(document, facts, "skipped", reason), facts=facts)
+    return _assessed(document, facts, book, options)
+
+
+def _assessed(document: Document, facts: Facts, book: RuleBook, options: Options) -> Audited:
+    assessment = assess(
+        book, facts, document, _engine(options), every_verdict=options.all_verdicts, language=options.language
+    )
+    status, reason = "audited", None
+    if not assessment.rules_run or not assessment.rules_with_subjects:
+        status, reason = "failed", "没有规则运行, 等于没有审核"
+    elif not facts.issues:
+        status, reason = "failed", "没有找到任何整改问题, 不能据此认为没有缺口"
+    return Audited(
+        input=_input(document, facts, status, reason), facts=facts, assessment=assessment, rulebook=book
+    )
+
+
+def _input(document: Document, facts: Facts, status: str, reason: str | None) -> Input:
+    return Input(
+        source=document.source,
+        sha256=document.sha256,
+        kind=facts.kind,
+        status=status,  # type: ignore[arg-type]  # one of the three literals above
+        reason=reason,
+    )
+
+
+def _failed(source: str, error: ZhenggaiError) -> Audited:
+    reason = error.message + (f" ({error.mend})" if error.mend else "")
+    return Audited(input=Input(source=source, sha256=None, kind=None, status="failed", reason=reason))

@@ -1,0 +1,53 @@
+"""Facts and reports as JSON by the contract (``zhenggai/facts/1``, ``zhenggai/report/1``)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from zhenggai.model import Facts, GapReport
+from zhenggai.reporting.safe_text import escaped_json
+from zhenggai.reporting.writers import Presentation
+
+
+def render(report: GapReport, presentation: Presentation) -> str:
+    """The report as indented JSON text."""
+    return to_json(report_value(report))
+
+
+def report_value(report: GapReport) -> dict[str, Any]:
+    """The report as plain values, with the cells of a matrix row beside its other keys."""
+    value: dict[str, Any] = msgspec.to_builtins(report)
+    for row in value["matrix"]:
+        for column, verdict in row.pop("cells").items():
+            row.setdefault(column, verdict)
+    return value
+
+
+def facts_json(facts: Sequence[Facts], *, array: bool, why: bool) -> str:
+    """Facts objects as JSON: the one object, or an array where ``array``; ``why`` keys only on demand."""
+    values = [_plain(msgspec.to_builtins(each), why) for each in facts]
+    return to_json(values if array else values[0])
+
+
+def to_json(value: object) -> str:
+    """Indented JSON text that holds no character a reader cannot see, with a final line end."""
+    try:
+        text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    except UnicodeEncodeError:  # lone surrogates: a file name that is not valid UTF-8
+        text = json.dumps(value, ensure_ascii=False, indent=2)
+    return escaped_json(text) + "\n"
+
+
+def _plain(value: Any, why: bool) -> Any:
+    """``value`` with whole numbers written as such (162, not 162.0), and without ``why`` where unwanted."""
+    if isinstance(value, dict):
+        return {key: _plain(item, why) for key, item in value.items() if why or key != "why"}
+    if isinstance(value, list | tuple):
+        return [_plain(item, why) for item in value]
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value

@@ -1,0 +1,5 @@
+from .samples import typical
+
+
+def test_x():
+    assert typical()
