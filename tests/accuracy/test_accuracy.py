@@ -41,7 +41,7 @@ def test_every_quotation_is_verbatim(case: Case) -> None:
 
 def _quotations(value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     """All pairs of a quotation and its span in a facts object."""
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         for part in value:
             yield from _quotations(part)
     elif isinstance(value, dict):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Literal
+
+from msgspec import structs
 
 from zhenggai.model import (
     REPORT_SCHEMA,
@@ -86,8 +89,6 @@ def gap(
 
 def fingerprint(source: str, rule: str, subject: str) -> str:
     """Sixteen hexadecimal digits, different for each gap of the samples."""
-    import hashlib
-
     name = f"{source}|{rule}|{subject}".encode("utf-8", "surrogatepass")
     return hashlib.sha256(name).hexdigest()[:16]
 
@@ -326,3 +327,35 @@ def hostile() -> GapReport:
         *(Input(source=text, sha256=None, kind=None, status="failed", reason=text) for text in HOSTILE),
     )
     return report(results + folded, rows, RULES, inputs=inputs)
+
+
+def english() -> GapReport:
+    """A report in English on a notice without any Chinese character: whatever is Chinese, a writer said."""
+    heading = "On weak oversight"
+    results = (
+        gap(
+            "issue-outcome",
+            "issue-1",
+            "Issue 1 has no outcome",
+            hint="Give a figure",
+            place=span(0, 5, 1),
+            quote="a quotation",
+            evidence=(Evidence(text="great effect", span=span(9, 5, 2), note="no figure"),),
+        ),
+        gap("issue-owner", "issue-1", "Issue 1 names no owner", hint="Name one", place=span(0, 5, 1)),
+        gap("notice-date-valid", "notice", "No such date", hint="Mend it", kind="notice"),
+        gap("issue-measure", "issue-1", "", hint="", verdict="not_assessed", reason="no date"),
+        gap("issue-measure", "issue-1", "", hint="", verdict="pass"),
+    )
+    norms = (Basis(norm="Norm"),)
+    rules = tuple(
+        structs.replace(each, title=f"Rule {each.id}", why="Because", basis=norms) for each in RULES
+    )
+    results = tuple(structs.replace(each, basis=norms) for each in results)
+    inputs = (
+        Input(source=NOTICE, sha256="0" * 64, kind="rectification-notice", status="audited"),
+        Input(source="plan.txt", sha256="2" * 64, kind="work-plan", status="skipped", reason="no notice"),
+        Input(source="gone.txt", sha256=None, kind=None, status="failed"),
+    )
+    rows = (row(1, heading, "pass", "gap", "gap", "gap", "not_assessed"),)
+    return report(results, rows, rules, inputs=inputs, language="en")

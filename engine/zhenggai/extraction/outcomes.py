@@ -22,9 +22,12 @@ _BARE = re.compile(r"(?<![0-9A-Za-z.])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)
 _LEADING = re.compile(
     r"(?:截[至止]|目前|现|已经?|共|共计|累计|先后|合计|分别|其中|并|均|再|于|自|至今|以来|年|月|日|底|初|期间|全年|[0-9]|\s|的)+"
 )
-_HEAVY = re.compile(r".*(?:[的了对在于将等由使为把与和及]|其中|累计|共计?|分别|各|已)", re.S)
+_HEAVY = re.compile(
+    r".*(?:[的了等各已与于将]|其中|累计|共计|分别|(?<![针面应相])对(?![接口象标照外子账比])|和(?![谐解])|及(?![时格])|(?<![行作成])为(?!民))",
+    re.S,
+)
 _PREDICATE = r"已|均|全部|进行|开展|完成|实现|逐|的|被|由|在|给予|参[加与]|到|提供|处于|涉|获|通过|纳入|列入"
-_AFTER_NOUN = re.compile(rf"(?!{_PREDICATE})[^,。;、!?\n:()“”《》0-9]{{1,6}}?(?=[,。;、!?\n:()“”《》]|$|{_PREDICATE})")
+_AFTER_NOUN = re.compile(rf"(?!{_PREDICATE})[^,。;、!?\n:()“”《》0-9]{{2,6}}?(?=[,。;!?\n:)”]|$|{_PREDICATE})")
 _EVERY = re.compile(r"每(?!逢|当|一?位同)|一年一|年均每|逐[年月]|半年[一二两]")
 _PRICE = re.compile(r"^(?:万|亿)?元/|^[次回场期遍]/")
 _SUCH = re.compile(r"等\s?(?:全[省市县区]|其他|\s)?$")
@@ -43,7 +46,9 @@ class OutcomeFinder:
         self._limit = re.compile(rf"(?:{words('limit_words')})[^,。;\n]{{0,12}}$|标准(?:为|按|是|由|从|统一为)?$")
         self._floor = re.compile(rf"(?:{words('floor_words')})")
         self._rule = pattern("rule_words")
-        self._target = pattern("target_words")
+        self._target = re.compile(
+            rf"{words('target_words')}|(?<![模虚])拟(?![订定制])|计划(?=[于在至到新完投建用年明下再]|[0-9])|目标(?:[为是:]|任务:)"
+        )
         self._done = pattern("done_words")
         self._scale = pattern("scale_words")
         self._change = pattern("change_words")
@@ -133,8 +138,10 @@ class OutcomeFinder:
     def _kind(
         self, folded: str, quantity: Quantity, head: int, tail: int, start: int
     ) -> tuple[OutcomeKind, str]:
-        sentence = max(start, folded.rfind("。", start, head) + 1, folded.rfind(";", start, head) + 1)
-        targets = [m.start() for m in self._target.finditer(folded, max(sentence, head - 40), quantity.number[1])]
+        sentence = max(start, folded.rfind("。", start, head) + 1, head - 60)
+        targets = [m.start() for m in self._target.finditer(folded, sentence, quantity.number[1])]
+        if targets and folded.find(";", targets[-1], head) >= 0 and not folded.startswith("目标", targets[-1]):
+            targets = []
         if targets and not self._done.search(folded, targets[-1], tail):
             return "target", "target_words"
         if self._scale.search(folded, head, quantity.number[0]):

@@ -13,6 +13,11 @@ _TERMINAL = tuple("。;:!?”’)》】…|")
 _SLACK = 6  # a line may end early so that no mark begins the next
 _NARROWEST = 28  # columns or characters: shorter lines are headings
 _FEW = 6  # lines: fewer do not show a page width
+# Numbers that begin no line by chance; a figure such as 3.5 may.
+_POINTS = frozenset({"cn", "cn_paren", "shi", "word", "ar", "circled", "chapter"})
+_LABEL_LINE = re.compile(
+    r"[【\[]?[\u4e00-\u9fff]{0,6}(?:整改|责任|完成|牵头|配合|时限|措施|问题|成效|进展|领导)[\u4e00-\u9fff]{0,6}[】\]]?\s?:"
+)
 _DATE_LINE = re.compile(r"[\d〇○零一二三四五六七八九十]{2,4}\s*年[^。,]{2,8}日$")
 
 
@@ -48,11 +53,14 @@ def broken_line_ends(folded: str, blocks: Sequence[Block]) -> list[tuple[int, in
     if not sharp:
         return []
     _, measure, width = max(sharp, key=lambda one: one[0])
+    # where every line is followed by a blank one, a blank line ends no paragraph
+    usual = min(folded.count("\n", last[2], line[1]) for last, line in itertools.pairwise(lines))
     return [
         (last[2], line[1])
         for last, line in itertools.pairwise(lines)
         if last[0].level is None
         and line[0].level is None
+        and folded.count("\n", last[2], line[1]) <= usual
         and _continues(folded, last[1:], line[1:], width - _SLACK, measure)
     ]
 
@@ -65,13 +73,15 @@ def _sharpness(lines: Sequence[str], measure: Callable[[str], int], width: int) 
 def _continues(
     folded: str, last: tuple[int, int], line: tuple[int, int], least: int, measure: Callable[[str], int]
 ) -> bool:
-    if folded.count("\n", last[1], line[0]) > 1:
-        return False
     begin = folded.rfind("\n", 0, last[0]) + 1
     full = least <= measure(folded[begin : last[1]])
     if not full or (folded[last[1] - 1] in "。!?" and _indented(folded, line[0])):
         return False
-    if head_mark(folded, *line) is not None and folded[last[1] - 1] in "。;:!?”)":
+    mark = head_mark(folded, *line)
+    if mark is not None and (folded[last[1] - 1] in "。;:!?”)" or mark.kind in _POINTS):
+        return False
+    inside_bracket = folded.rfind("(", *last) > folded.rfind(")", *last)
+    if _LABEL_LINE.match(folded, *line) and not inside_bracket:
         return False
     return not _DATE_LINE.match(folded[line[0] : line[1]])
 

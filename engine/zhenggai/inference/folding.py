@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from zhenggai.extraction.source import fold_table
 from zhenggai.lexicon import builtin_lexicon
 
 # A line that ends with one of these is taken to end its sentence, too.
 _CLOSED = frozenset("。!?;:…")
+_AROUND = 32  # characters on either side of a line break that a broken match may need
 _SPECIAL = frozenset(r"\.+*?()|[]{}^$-&~#")
 
 
@@ -43,16 +45,17 @@ def squeeze(text: str) -> str:
     return "".join(fold(text).split())
 
 
-def squeeze_lines(text: str) -> tuple[str, ...]:
-    """One or two readings of a text of several paragraphs, each folded and without blanks.
+def squeeze_lines(text: str) -> tuple[str, str]:
+    """A text of several paragraphs, folded and without blanks: its lines, and its broken sentences.
 
-    The first keeps the line breaks; the second, where it differs, drops those in the middle
-    of a sentence, so that a word broken over two lines is found.
+    The second holds, for each line break inside a sentence, a line of the characters on both
+    sides of it, so that a word broken over two lines is found.
     """
     lines = [squeezed for line in fold(text).split("\n") if (squeezed := "".join(line.split()))]
-    kept = "\n".join(lines)
-    joined = "".join(line + "\n" if line[-1] in _CLOSED else line for line in lines).rstrip("\n")
-    return (kept,) if kept == joined else (kept, joined)
+    broken = [
+        one[-_AROUND:] + other[:_AROUND] for one, other in pairwise(lines) if one[-1] not in _CLOSED
+    ]
+    return "\n".join(lines), "\n".join(broken)
 
 
 @lru_cache(maxsize=1024)

@@ -21,6 +21,8 @@ def fill(template: str, world: World, kind: SubjectKind, position: int, language
     or a number of facts below it (``{count.measure}``). Anything else in braces stays as it is.
     """
     texts, fields = _parsed(template)
+    if not fields:
+        return template
     parts = [texts[0]]
     for field, text in zip(fields, texts[1:], strict=True):
         parts += (_field(field, world, kind, position, language), text)

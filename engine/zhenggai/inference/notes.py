@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import get_args
 
 from zhenggai.rulebook.syntax import Language, SubjectKind
@@ -91,7 +92,8 @@ _VALUE_NAMES: Mapping[str, str] = {
 }
 
 
-def note(name: str, values: Sequence[str], language: Language) -> str | None:
+@lru_cache(maxsize=4096)
+def note(name: str, values: tuple[str, ...], language: Language) -> str | None:
     """The text of a note; None for the empty name."""
     return NOTES[name][language].format(*values) if name else None
 

@@ -6,6 +6,7 @@ which other table each of its facts belongs.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,18 +49,19 @@ class Table:
     measure: Sequence[int] = ()
     parent: Sequence[tuple[SubjectKind, int]] = ()
     everything: frozenset[int] = field(init=False)
+    _owners: dict[SubjectKind, Sequence[int]] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "everything", frozenset(range(len(self.facts))))
+        size = len(self.facts)
+        nowhere = [NOWHERE] * size
+        object.__setattr__(self, "everything", frozenset(range(size)))
+        owners = {"issue": self.issue or nowhere, "measure": self.measure or nowhere}
+        owners |= {"notice": [0] * size, self.kind: range(size)}
+        object.__setattr__(self, "_owners", defaultdict(lambda: nowhere, owners))
 
     def owners(self, kind: SubjectKind) -> Sequence[int]:
-        """For each fact the position of the ``kind`` it belongs to, NOWHERE for none."""
-        if kind == "notice" and self.kind != "notice":
-            return [0] * len(self.facts)
-        if kind == self.kind:
-            return range(len(self.facts))
-        links = {"issue": self.issue, "measure": self.measure}.get(kind, ())
-        return links or [NOWHERE] * len(self.facts)
+        """For each fact the position of the ``kind`` that it is or belongs to, NOWHERE for none."""
+        return self._owners[kind]
 
 
 def build_table(kind: SubjectKind, facts: Facts, text: str) -> Table:

@@ -224,8 +224,11 @@ class _Outcome:
         rule, language = self.rule, self.explainer.language
         world, kind = self.explainer.world, rule.subject
         why = self._why(position, verdict)
-        reason = next(iter(why.reasons), ("", ()))
-        is_gap = verdict == "gap"
+        reason = why.reasons[0] if why.reasons else ("", ())
+        message = hint = ""
+        if verdict == "gap":
+            message = fill(rule.message[language], world, kind, position, language)
+            hint = fill(rule.hint[language], world, kind, position, language)
         return Finding(
             rule=rule,
             verdict=verdict,
@@ -233,13 +236,13 @@ class _Outcome:
             issue=world.issue_of(kind, position),
             span=world.span(kind, position),
             quote=world.quote(kind, position),
-            message=fill(rule.message[language], world, kind, position, language) if is_gap else "",
-            hint=fill(rule.hint[language], world, kind, position, language) if is_gap else "",
-            reason=note(reason[0], reason[1], language),
-            evidence=tuple(
+            message=message,
+            hint=hint,
+            reason=note(*reason, language),
+            evidence=tuple([
                 Evidence(text=clue.text, span=clue.span, note=note(clue.note, clue.values, language))
                 for clue in why.clues
-            ),
+            ]),
         )
 
     def _why(self, position: int, verdict: Verdict) -> Explanation:

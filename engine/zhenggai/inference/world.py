@@ -36,6 +36,7 @@ class World:
         self._tables: dict[SubjectKind, Table] = {}
         self._squeezed: dict[str, str] = {}
         self._values: dict[tuple[SubjectKind, str], Sequence[Value]] = {}
+        self._referred: dict[tuple[SubjectKind, str], Sequence[Value]] = {}
         self._index: dict[tuple[SubjectKind, str], Mapping[Value, set[int]]] = {}
         self._children: dict[tuple[SubjectKind, SubjectKind, Scope], Sequence[int]] = {}
         self._groups: dict[tuple[SubjectKind, SubjectKind, Scope], Mapping[int, list[int]]] = {}
@@ -114,14 +115,20 @@ class World:
         ``self.x`` is a property of the fact itself, ``issue.x`` of the issue it belongs to,
         ``claim.x`` the largest value that the notice claims of ``x``.
         """
-        head, _, name = reference.path.partition(".")
+        known = self._referred.get((kind, reference.path))
+        if known is None:
+            known = self._referred[kind, reference.path] = self._refer(kind, reference.path)
+        return known
+
+    def _refer(self, kind: SubjectKind, path: str) -> Sequence[Value]:
+        head, _, name = path.partition(".")
         if head == "claim":
             return [self.claims.get(name)] * len(self.table(kind).facts)
         if head == "self" or head == kind:
             return self.values(kind, name)
         holder = next((known for known in KINDS if known == head), None)
         if holder is None:
-            raise InferenceError(f"无法解析引用“{reference.path}”")
+            raise InferenceError(f"无法解析引用“{path}”")
         values = self.values(holder, name)
         return [None if at == NOWHERE else values[at] for at in self.table(kind).owners(holder)]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from zhenggai.errors import ReadingError
 from zhenggai.model import Block, Cell, Document
 
@@ -10,6 +12,17 @@ HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 _UNSEEN = "\ufeff\u200b"
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+
+
+@dataclass(slots=True)
+class GridCell:
+    """A cell of a table on its grid: 0-based place, extent in rows and columns, lines joined by ``\\n``."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    text: str
 
 
 class Draft:
@@ -45,6 +58,15 @@ class Draft:
                 )
             self._pieces.append(part)
             self._length += len(part) + 1
+
+    def add_table(self, table: int, rows: list[list[GridCell]]) -> None:
+        """Append the cells of the table with this 0-based number, a block each, row by row."""
+        for row in rows:
+            for cell in row:
+                place = Cell(
+                    table=table, row=cell.row, column=cell.column, rows=cell.rows, columns=cell.columns
+                )
+                self.add(cell.text, name=f"t{table + 1}.r{cell.row + 1}.c{cell.column + 1}", cell=place)
 
     def document(self, data: bytes, source: str, form: str, encoding: str | None = None) -> Document:
         """The finished document. Raises ReadingError where it holds no text."""

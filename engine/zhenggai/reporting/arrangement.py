@@ -110,19 +110,31 @@ def _part(
         issues=tuple(
             IssueGaps(row=row, gaps=worst_first(grouped[row.issue])) for row in rows if row.issue in grouped
         ),
-        folds=tuple(
-            Fold(
-                rule=rule,
-                severity=worst_first(folds[name])[0].severity,
-                gaps=tuple(folds[name]),
-                issues=tuple(sorted({numbers[i] for g in folds[name] if (i := issue_of(g)) in numbers})),
-                total=totals.get((source.source, name)),
-            )
-            for name, rule in folded.items()
-            if name in folds
-        ),
+        folds=_folds(folds, folded, numbers, totals, source.source),
         others=tuple(others),
     )
+
+
+def _folds(
+    gaps: dict[str, list[Result]],
+    rules: dict[str, RuleInfo],
+    numbers: dict[str, int],
+    totals: dict[tuple[str, str], int],
+    source: str,
+) -> tuple[Fold, ...]:
+    """One fold for each rule with gaps, worst first, else in the order of the rules."""
+    folds = [
+        Fold(
+            rule=rule,
+            severity=worst_first(gaps[name])[0].severity,
+            gaps=tuple(gaps[name]),
+            issues=tuple(sorted({numbers[i] for gap in gaps[name] if (i := issue_of(gap)) in numbers})),
+            total=totals.get((source, name)),
+        )
+        for name, rule in rules.items()
+        if name in gaps
+    ]
+    return tuple(sorted(folds, key=lambda fold: SEVERITIES.index(fold.severity)))
 
 
 def worst_first(gaps: Iterable[Result]) -> tuple[Result, ...]:

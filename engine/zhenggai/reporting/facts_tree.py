@@ -99,7 +99,7 @@ class _Branches:
                 group = issue.group
                 if group:
                     tree.add(Text(for_log(group), "italic"))
-            label = Text(for_log(f"{issue.label or issue.no} {issue.heading}"), "bold")
+            label = Text(for_log(f"{issue.label or f'{issue.no}.'}{issue.heading}"), "bold")
             status = self.words.title("status", issue.status) if issue.status else ""
             stated = "" if issue.stated else self.words("facts.unstated")
             notes = filter(None, (status, stated, place(issue.span, self.words), self.reason(issue.why)))
@@ -110,10 +110,12 @@ class _Branches:
                 self.measure(branch, measure)
 
     def measure(self, tree: Tree, measure: Measure) -> None:
-        label = Text(for_log(f"{measure.ordinal or '·'} {shortened(measure.text, TEXT_LENGTH)}"))
+        # No blank after the ordinal: a line would be broken there, for lack of other blanks.
+        label = Text(for_log(measure.ordinal or "·"), "bold")
+        label.append(for_log(shortened(measure.text, TEXT_LENGTH)), "not bold")
         traits = [self.words(f"trait.{name}") for name in TRAITS if getattr(measure.traits, name)]
         notes = filter(None, (*traits, place(measure.span, self.words), self.reason(measure.why)))
-        label.append(f"  {' · '.join(notes)}", "dim")
+        label.append(f"  {' · '.join(notes)}", "not bold dim")
         self.details(tree.add(label), measure)
 
     def details(self, tree: Tree, holder: Issue | Measure) -> None:

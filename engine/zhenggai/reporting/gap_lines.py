@@ -7,7 +7,8 @@ from zhenggai.reporting.arrangement import Fold, ranges
 from zhenggai.reporting.words import Words
 
 QUOTE_LENGTH = 120
-"""Characters of a quotation that a report for people shows at most."""
+EVIDENCE_LENGTH = 48
+"""Characters of a gap's quotation, and of each piece of evidence, that a report for people shows at most."""
 
 SYMBOLS = {"pass": "✓", "gap": "✗", "not_applicable": "–", "not_assessed": "?"}
 """How a verdict is shown in a cell; readable without colour."""
@@ -22,9 +23,9 @@ def place(span: Span | None, words: Words) -> str:
     return words("gap.line", line=span.line)
 
 
-def quoted(text: str, words: Words) -> str:
+def quoted(text: str, words: Words, length: int = QUOTE_LENGTH) -> str:
     """A quotation, shortened in its middle where it is long."""
-    return words("quoted", text=shortened(text, QUOTE_LENGTH))
+    return words("quoted", text=shortened(text.strip(), length))
 
 
 def shortened(text: str, length: int) -> str:
@@ -37,7 +38,8 @@ def shortened(text: str, length: int) -> str:
 
 def found(evidence: Evidence, words: Words) -> str:
     """What was found, where, and why it was not enough."""
-    text = words("placed", text=quoted(evidence.text, words), place=place(evidence.span, words))
+    quotation = quoted(evidence.text, words, EVIDENCE_LENGTH)
+    text = words("placed", text=quotation, place=place(evidence.span, words))
     return words("noted", text=text, note=evidence.note) if evidence.note else text
 
 
@@ -63,10 +65,18 @@ def fold_sentence(fold: Fold, words: Words) -> str:
     return words("noted", text=rate, note=words("gaps.folded.issues", numbers=numbers))
 
 
+def gap_place(gap: Result, words: Words) -> str:
+    """Where a gap stands, in words; empty for the notice as a whole."""
+    return "" if gap.subject.type == "notice" else place(gap.span, words)
+
+
 def details(gap: Result, words: Words, *, heading: str = "") -> list[tuple[str, str]]:
-    """The labelled lines below a gap's message; its quotation is left out where it repeats ``heading``."""
+    """The labelled lines below a gap's message.
+
+    Its quotation is left out where it only repeats ``heading`` or the title of the notice.
+    """
     lines: list[tuple[str, str]] = []
-    if gap.quote and gap.quote.strip() != heading.strip():
+    if gap.quote and gap.subject.type != "notice" and gap.quote.strip() != heading.strip():
         lines.append((words("gap.quote"), quoted(gap.quote, words)))
     lines += [(words("gap.evidence"), found(each, words)) for each in gap.evidence]
     if gap.hint:

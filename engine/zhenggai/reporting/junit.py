@@ -1,4 +1,4 @@
-"""The report as JUnit XML: a suite for each input, a failed case for each gap, a passed one for each other rule.
+"""The report as JUnit XML: a suite for each input, a failed case for each gap, a passed one for other rules.
 
 An input that was not audited is a case with an error: a build that reads this must not turn green by it.
 """

@@ -14,9 +14,9 @@ from zhenggai.reporting.gap_lines import (
     SYMBOLS,
     details,
     fold_sentence,
+    gap_place,
     input_state,
     kind_name,
-    place,
 )
 from zhenggai.reporting.safe_text import one_line
 from zhenggai.reporting.summary import column_rate, column_title, summary_lines
@@ -109,7 +109,7 @@ def _section(title: str, items: Iterable[str]) -> Iterator[str]:
 
 
 def _gap(gap: Result, words: Words, heading: str = "") -> str:
-    where = place(gap.span, words)
+    where = gap_place(gap, words)
     message = words("placed", text=gap.message, place=where) if where else gap.message
     lines = [_item(gap, words, message)]
     lines += [f"  - {label}: {escaped(text)}" for label, text in details(gap, words, heading=heading)]

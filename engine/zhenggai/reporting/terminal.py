@@ -17,9 +17,9 @@ from zhenggai.reporting.gap_lines import (
     SYMBOLS,
     details,
     fold_sentence,
+    gap_place,
     input_state,
     kind_name,
-    place,
 )
 from zhenggai.reporting.safe_text import for_log
 from zhenggai.reporting.screen import printed
@@ -28,6 +28,8 @@ from zhenggai.reporting.terminal_matrix import legend, matrix_table
 from zhenggai.reporting.words import Words
 from zhenggai.reporting.writers import Presentation
 
+FINGERPRINT_LENGTH = 12
+"""Characters of a fingerprint that tell one gap from the others of a report."""
 SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
 
@@ -109,12 +111,12 @@ class _Page:
         grid.add_column(no_wrap=True)
         grid.add_column(overflow="fold", ratio=1)
         head = Text(for_log(gap.message))
-        if where := place(gap.span, self.words):
+        if where := gap_place(gap, self.words):
             head = Text(f"{where}  ", "dim") + head
         grid.add_row(Text(f"{SYMBOLS[gap.verdict]} {self.words(f'severity.{gap.severity}')}", style), head)
         for label, text in details(gap, self.words, heading=heading):
             grid.add_row(Text(label, "dim", justify="right"), Text(for_log(text)))
-        rule = Text(f"{gap.rule} {gap.fingerprint}", "dim")
+        rule = Text(f"{gap.rule} {gap.fingerprint[:FINGERPRINT_LENGTH]}", "dim")
         grid.add_row(Text(self.words("gap.rule"), "dim", justify="right"), rule)
         return Padding(grid, (0, 0, 0, 2))
 

@@ -53,7 +53,7 @@ Operator = Literal[
 ]
 
 
-class Node(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+class Node(msgspec.Struct, frozen=True, kw_only=True, tag=True, cache_hash=True):
     """Base of every part of a condition."""
 
 

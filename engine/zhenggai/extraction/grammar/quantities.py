@@ -23,6 +23,8 @@ _ARABIC = r"(?:\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d++(?:\.\d++)?)"
 _SPOKEN = f"[{CHINESE}]{{1,12}}+"
 _SCALE = r"(?:万亿|千万|百万|十万|亿|万|千|百)"
 _QUOTED = re.compile(r"《[^《》\n]{0,120}(?:《[^《》\n]{0,80}》[^《》\n]{0,80})*》|“[^“”\n]{0,60}”|‘[^‘’\n]{0,40}’|\"[^\"\n]{1,40}\"")
+# Where a quantity may begin: the cheap test that keeps most of the text from the grammar.
+_HINT = re.compile(rf"[0-9]++|第|[{CHINESE}]++")
 _BEFORE: tuple[tuple[str, Comparator], ...] = (
     (r"不少于|不低于|不小于|至少|最低|不得少于|不得低于|最少", "at_least"),
     (r"不超过|不高于|不多于|不大于|不得超过|至多|最多|最高|最长", "at_most"),
@@ -30,6 +32,8 @@ _BEFORE: tuple[tuple[str, Comparator], ...] = (
     (r"不到|不足|低于|少于|小于|未满|将近|接近|近", "under"),
     (r"大约|大概|约|约为|近似|合计约", "about"),
 )
+_COMPARATORS: dict[str, Comparator] = {kind: kind for _, kind in _BEFORE}
+_INFIX = re.compile(r"[余多\s]")
 _LEAD = re.compile(rf"(?:{'|'.join(f'(?P<{kind}>{words})' for words, kind in _BEFORE)})(?:达到?|了)?\s?$")
 _TRAIL = re.compile(r"(?P<at_least>(?:及|或)?以上)|(?P<at_most>(?:及|或)?以[下内]|之?内(?![容部外设务控]))|(?P<about>左右|上下)")
 _CHANGE = re.compile(
@@ -95,14 +99,21 @@ class QuantityGrammar:
 
     def scan(self, folded: str, start: int, end: int) -> list[Quantity]:
         """Quantities of ``folded[start:end]`` in text order; they do not overlap."""
-        shut = _shut(folded, start, end)
         found: list[Quantity] = []
-        for match in self._item.finditer(folded, start, end):
-            while shut and shut[0][1] <= match.start():
-                shut.pop(0)
-            if shut and shut[0][0] < match.start():
+        shut: list[tuple[int, int]] | None = None  # titles and slogans, whose numbers are part of a name
+        at = 0
+        hint = _HINT.search(folded, start, end)
+        while hint:
+            match = self._item.match(folded, hint.start(), end)
+            hint = _HINT.search(folded, match.end() if match else hint.end(), end)
+            if match is None:
                 continue
-            quantity = self._read(folded, match, start, end)
+            if shut is None:
+                shut = [one.span() for one in _QUOTED.finditer(folded, start, end)]
+            while at < len(shut) and shut[at][1] <= match.start():
+                at += 1
+            quoted = at < len(shut) and shut[at][0] < match.start()
+            quantity = None if quoted else self._read(folded, match, start, end)
             if quantity is None:
                 continue
             if found:
@@ -115,33 +126,31 @@ class QuantityGrammar:
 
     def _read(self, folded: str, match: re.Match[str], start: int, end: int) -> Quantity | None:
         if match["hundredth"]:
-            return self._sized(folded, match.span(), _value(match["hundredth"]), "%", "ratio", start, end)
+            return _sized(folded, match.span(), _value(match["hundredth"]), "%", "ratio", start, end)
         if match["below"]:
             below, above = numeral(match["below"]), numeral(match["above"])
             share = round(100 * above / below, 2) if below and above else None
-            return self._sized(folded, match.span(), share, "%", "ratio", start, end)
+            return _sized(folded, match.span(), share, "%", "ratio", start, end)
         if match["rank"]:
             return self._ranked(folded, match, start)
-        value, upper = _value(match["low"]), _value(match["high"])
+        value, upper, written = _value(match["low"]), _value(match["high"]), match["unit"]
         spoken = not match["low"][0].isdigit()
-        unit = re.sub(r"[余多\s]", "", match["unit"])
         if value is None or (spoken and self._indefinite(folded, match, value, upper)):
             return None
+        place: tuple[int, int] | None = match.span("unit")
+        infix = match["infix"] or match["infix2"] or "余" in written or "多" in written
+        unit = _INFIX.sub("", written)
         if unit == "成":
-            value, upper, unit = 10 * value, 10 * upper if upper is not None else None, "%"
+            value, upper, unit, place = 10 * value, 10 * upper if upper is not None else None, "%", None
         dimension = self._dimension_of(unit)
         if dimension == "time" and unit in {"日", "年"} and not _plain_length(folded, match, value):
             return None
-        if unit in {"位", "名"} and folded[max(start, match.start() - 1) : match.start()] == "前":
+        if unit in {"位", "名"} and match.start() > start and folded[match.start() - 1] == "前":
             if not _PLACE.search(folded, max(start, match.start() - 10), match.start()):
                 return None
             dimension = "rank"
-        quantity = self._sized(folded, match.span(), value, unit, dimension, start, end)
-        infix = match["infix"] or match["infix2"] or re.search("[余多]", match["unit"])
-        if quantity and infix:
-            quantity = replace(quantity, approximate=True, comparator=quantity.comparator or "over")
-        place = match.span("unit") if unit != "%" or match["unit"] == "%" else None
-        return replace(quantity, upper=upper, spoken=spoken, unit_place=place) if quantity else None
+        more = upper, place, bool(infix), spoken
+        return _sized(folded, match.span(), value, unit, dimension, start, end, *more)
 
     def _indefinite(self, folded: str, match: re.Match[str], value: float, upper: float | None) -> bool:
         """Whether a Chinese numeral counts nothing: 一个, 一批, 四个意识, 三五个."""
@@ -172,40 +181,53 @@ class QuantityGrammar:
         spoken, place = not match["rank"][0].isdigit(), match.span("place") if match["place"] else None
         return Quantity(*spot, spot, value, match["place"] or "名次", "rank", place, spoken=spoken)
 
-    def _sized(
-        self,
-        folded: str,
-        spot: tuple[int, int],
-        value: float | None,
-        unit: str,
-        dimension: Dimension,
-        start: int,
-        end: int,
-    ) -> Quantity | None:
-        """The quantity with the comparator words around it."""
-        if value is None:
-            return None
-        comparator: Comparator | None = None
-        begin, stop, bound = *spot, False
-        lead = _LEAD.search(folded, max(start, spot[0] - 6), spot[0])
-        if lead:
-            comparator, begin = _kind(lead), lead.start()
-        trail = _TRAIL.match(folded, spot[1], min(end, spot[1] + 4))
-        if trail:
-            comparator, stop, bound = _kind(trail), trail.end(), trail.lastgroup != "about"
-        close = comparator in {"over", "about"} or (lead is not None and lead.group().endswith("近")) or (
-            lead is not None and lead.group().startswith(("将近", "接近"))
-        )
-        return Quantity(
-            begin, stop, spot, value, unit, dimension, comparator=comparator, approximate=close, bound=bound
-        )
+
+def _sized(
+    folded: str,
+    spot: tuple[int, int],
+    value: float | None,
+    unit: str,
+    dimension: Dimension,
+    start: int,
+    end: int,
+    upper: float | None = None,
+    place: tuple[int, int] | None = None,
+    infix: bool = False,
+    spoken: bool = False,
+) -> Quantity | None:
+    """The quantity with the comparator words around it; ``infix`` says that 余 or 多 stands inside."""
+    if value is None:
+        return None
+    comparator: Comparator | None = None
+    begin, stop, bound, near = *spot, False, False
+    lead = _LEAD.search(folded, max(start, begin - 6), begin)
+    if lead:
+        comparator, begin = _kind(lead), lead.start()
+        near = comparator in {"over", "about"} or "近" in lead.group()
+    trail = _TRAIL.match(folded, stop, min(end, stop + 4))
+    if trail:
+        comparator, stop, bound = _kind(trail), trail.end(), trail.lastgroup != "about"
+        near = near or not bound
+    return Quantity(
+        begin,
+        stop,
+        spot,
+        value,
+        unit,
+        dimension,
+        place,
+        upper,
+        None,
+        comparator or ("over" if infix else None),
+        near or infix,
+        spoken,
+        bound,
+    )
 
 
 def _kind(match: re.Match[str]) -> Comparator:
-    for kind in ("at_least", "at_most", "over", "under", "about"):
-        if match.groupdict().get(kind):
-            return "about" if kind == "under" and match.group().endswith("近") else kind
-    raise AssertionError(match)
+    kind: Comparator = _COMPARATORS[match.lastgroup or "about"]
+    return "about" if kind == "under" and "近" in match.group() else kind
 
 
 def _value(text: str | None) -> float | None:
@@ -221,11 +243,6 @@ def _plain_length(folded: str, match: re.Match[str], value: float) -> bool:
     """Whether N年 or N日 is a length of time and not a piece of a date."""
     before, after = folded[max(0, match.start() - 1) : match.start()], folded[match.end() : match.end() + 1]
     return value < 100 and before not in {"月", "年", "-", "至", "到"} and not after.isdigit()
-
-
-def _shut(folded: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Stretches whose numbers belong to a title or a slogan."""
-    return [match.span() for match in _QUOTED.finditer(folded, start, end)]
 
 
 def _joined(folded: str, first: Quantity, second: Quantity) -> Iterator[Quantity]:

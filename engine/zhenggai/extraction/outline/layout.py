@@ -90,7 +90,7 @@ class LayoutReader:
         """How much a point by itself reads like an issue, 0 to 1.3."""
         bounds = self._content.heading(node)
         heading = self.text.folded[slice(*bounds)]
-        if not node.children and bounds[1] + 8 >= node.end:
+        if not node.children and bounds[1] + 4 >= node.end:
             return 0.0
         if self._has_measures_label(node):
             return 1.3

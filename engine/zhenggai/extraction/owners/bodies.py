@@ -31,6 +31,7 @@ from zhenggai.extraction.segmentation import Token
 _LONGEST_NAME = 18  # words
 _NAME_OF_UNKNOWN = 3  # single characters before a suffix (资+规+局)
 _SEPARATORS = frozenset(("、", "和", "及", "以及", "暨", "/"))
+_LEVELS = frozenset(("两级", "三级", "四级"))
 _DEPARTMENT_ENDS = frozenset("科处室股部组队站局庭办")
 _INNER = frozenset(("和", "与", "及"))
 _BLANKED_NAMES = frozenset("某×X*甲乙")
@@ -94,6 +95,9 @@ class Reader:
                 named = named or determined or after >= 0 or bool(bits & STANDING)
                 named = named or (index > first and self._level(index - 1))
                 after, place = index + 1, False
+                if bits & ROLE and self._past_person(after) > after:
+                    after, named = self._past_person(after), True
+                    index = after - 1
             elif bits & PLACE and not pending and (index > first or len(self.word(index)) > 1):
                 if after < 0 or place:
                     after, named, place = index + 1, True, True
@@ -289,11 +293,15 @@ class Reader:
         end = index
         while end < len(self.tokens) and end - index < 6 and self.bits[end] & (NOMINAL | SINGLE | DETERMINER):
             end += 1
+            if self.word(end) in _LEVELS:
+                return end
         return end if self.word(end) in ("、", "等", "和", "及", "以及") else index
 
     def _closed(self, index: int) -> int:
         """Past 等…部门 or a count (两市, 三级, 13个部门) that closes a list, else ``index``."""
         after = index
+        if self.word(after) in _LEVELS:
+            return after + 1
         if self.word(after) == "等":
             after += 1
             while self.word(after) in ("有关", "相关"):

@@ -8,6 +8,7 @@ from zhenggai.extraction.owners.bodies import Reader
 from zhenggai.extraction.owners.words import (
     ADVERB,
     ASSIGNING,
+    DIRECTING,
     NAME_WORD,
     NOMINAL,
     PARTNER,
@@ -97,14 +98,20 @@ def _attributive(reader: Reader, index: int) -> bool:
 
 def _compound(reader: Reader, index: int) -> bool:
     """A verb inside a noun that is the real subject (改造工程于…竣工, 检查结果已公开)."""
-    if reader.bits[index] & VERB and not reader.bits[index] & NAME_WORD and reader.tokens[index][1] != "vn":
+    bits = reader.bits[index]
+    if bits & DIRECTING or (bits & VERB and not bits & NAME_WORD and reader.tokens[index][1] != "vn"):
         return False
-    for head in range(index + 1, min(index + 5, len(reader.tokens) - 1)):
-        if reader.word(head) in reader.words.deverbal_heads:
-            word, kind = reader.tokens[head + 1][:2]
-            bits = reader.bits[head + 1]
-            return word != "并" and (kind in ("d", "p") or bool(bits & (STATE | ADVERB | PREPOSITION)))
-        if not reader.bits[head] & (NOMINAL | SINGLE | VERB):
+    for after in range(index + 1, min(index + 5, len(reader.tokens))):
+        word, kind = reader.tokens[after][:2]
+        bits = reader.bits[after]
+        if word == "并":
+            return False
+        plain = bits & ADVERB and not bits & (NOMINAL | VERB) and kind[0] != "n"
+        if kind == "d" or plain or (bits & STATE and after - index > len("压降") - len(reader.word(index))):
+            return True
+        if reader.word(after - 1) in reader.words.deverbal_heads and (bits & PREPOSITION or kind == "p"):
+            return True
+        if not bits & (NOMINAL | SINGLE | VERB):
             return False
     return False
 

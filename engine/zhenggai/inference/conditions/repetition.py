@@ -7,7 +7,7 @@ reported. None compares every fact with every other.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -22,6 +22,8 @@ _END = 8  # characters at either end by which copies are looked for, besides cla
 _SHORT = 3  # clauses of so few characters tell nothing
 _CLAUSE_END = re.compile(r"[,。;:!?、]")
 _MOST_HOLDERS = 12  # texts that a clause is stored for: what more share is a phrase of the trade
+_MOST_VERIFIED = 4
+_LEAST_SHARED = 0.25  # of the shorter text in common parts, before two texts are compared at all
 _LEAST_RATIO = 0.6  # texts of more different lengths are not copies of each other
 
 
@@ -175,9 +177,14 @@ def _copied(context: Context, kind: SubjectKind, by: str, threshold: float, shor
             continue
         parts = {part for part in _CLAUSE_END.split(text) if len(part) > _SHORT}
         parts |= {"^" + text[:_END], text[-_END:] + "$"}
-        candidates = sorted({earlier for part in parts if part in holders for earlier in holders[part]})
-        for earlier in candidates:
+        shared: Counter[int] = Counter()  # characters in common parts, by the earlier text
+        for part in parts:
+            for earlier in holders.get(part, ()):
+                shared[earlier] += len(part)
+        for earlier, characters in shared.most_common(_MOST_VERIFIED):
             other, place = texts[earlier]
+            if characters < _LEAST_SHARED * min(len(text), len(other)):
+                continue
             if place != issue and _overlap(text, other) >= threshold:
                 found[at] = earlier
                 break
@@ -190,7 +197,9 @@ def _copied(context: Context, kind: SubjectKind, by: str, threshold: float, shor
 
 
 def _overlap(one: str, other: str) -> float:
-    if min(len(one), len(other)) < _LEAST_RATIO * max(len(one), len(other)):
+    """Of the shorter text's runs of three characters, the share that stands in the longer one."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < _LEAST_RATIO * len(longer):
         return 0.0
-    first, second = ({text[at : at + 3] for at in range(len(text) - 2)} for text in (one, other))
-    return len(first & second) / min(len(first), len(second))
+    runs = {shorter[at : at + 3] for at in range(len(shorter) - 2)}
+    return sum(run in longer for run in runs) / len(runs)

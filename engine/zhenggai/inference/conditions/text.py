@@ -32,6 +32,7 @@ DEFAULT_THRESHOLD = 0.8
 
 # A pattern that is nothing but words and bars needs no pattern matcher.
 _PLAIN_WORDS = re.compile(r"[^\\.+*?()\[\]{}^$]+")
+_ANCHORED = re.compile(r"[\^$]|\\[Az]")
 _NEVER = re.compile(r"(?!)")
 # The standard library tries the words that begin differently one after the other: with more, RE2 is faster.
 _MOST_TRIED = 24
@@ -149,12 +150,17 @@ def compiled(source: str) -> re2._Regexp[bytes]:
 
 
 def _found(context: Context, kind: SubjectKind, name: str, sought: re.Pattern[str] | str) -> set[int]:
-    joined: _Joined = context.once(("joined", kind, name), lambda: _join(context, kind, name))
-    if not joined.positions:
-        return set()
-    search = _search_words if isinstance(sought, re.Pattern) else _search_pattern
-    found: set[int] = context.once(("found", kind, name, sought), lambda: search(joined, sought))  # type: ignore[arg-type]  # as chosen
+    found: set[int] = context.once(("found", kind, name, sought), lambda: _look(context, kind, name, sought))
     return found
+
+
+def _look(context: Context, kind: SubjectKind, name: str, sought: re.Pattern[str] | str) -> set[int]:
+    lines, broken = context.once(("joined", kind, name), lambda: _join(context, kind, name))
+    if isinstance(sought, re.Pattern):
+        return _search_words(lines, sought) | _search_words(broken, sought)
+    found = _search_pattern(lines, sought)
+    # The pieces around line breaks do not begin and end where lines do.
+    return found if _ANCHORED.search(sought) else found | _search_pattern(broken, sought)
 
 
 def _search_words(joined: _Joined, words: re.Pattern[str]) -> set[int]:
@@ -164,13 +170,15 @@ def _search_words(joined: _Joined, words: re.Pattern[str]) -> set[int]:
 
 
 def _search_pattern(joined: _Joined, source: str) -> set[int]:
-    pattern = compiled(source)
     text, starts, positions = joined.encoded, joined.offsets, joined.positions
+    found: set[int] = set()
+    if not positions:
+        return found
+    pattern = compiled(source)
     if r"\A" in source or r"\z" in source:  # the ends of each text are meant, not those of the joined one
         ends = [*starts[1:], len(text) + 1]
         parts = zip(positions, starts, ends, strict=True)
         return {at for at, start, end in parts if pattern.search(text[start : end - 1])}
-    found: set[int] = set()
     place = 0
     while match := pattern.search(text, place):
         entry = bisect_right(starts, match.start()) - 1
@@ -181,23 +189,27 @@ def _search_pattern(joined: _Joined, source: str) -> set[int]:
     return found
 
 
-def _join(context: Context, kind: SubjectKind, name: str) -> _Joined:
+def _join(context: Context, kind: SubjectKind, name: str) -> tuple[_Joined, _Joined]:
+    """The texts of a property, and those of their pieces where a line break stands inside a sentence."""
     world = context.world
-    long = kind in _LONG and name == "text"
-    parts: list[str] = []
-    positions: list[int] = []
-    for at, value in enumerate(world.values(kind, name)):
-        if value is not None:
-            for reading in squeeze_lines(str(value)) if long else (world.squeezed(str(value)),):
-                parts.append(reading)
-                positions.append(at)
+    stated = [(at, str(value)) for at, value in enumerate(world.values(kind, name)) if value is not None]
+    if kind not in _LONG or name != "text":
+        return _joined([(at, world.squeezed(text)) for at, text in stated]), _joined([])
+    readings = [(at, *squeeze_lines(text)) for at, text in stated]
+    return (
+        _joined([(at, lines) for at, lines, _ in readings]),
+        _joined([(at, broken) for at, _, broken in readings if broken]),
+    )
+
+
+def _joined(texts: Sequence[tuple[int, str]]) -> _Joined:
+    parts = [part for _, part in texts]
     text = "\n".join(parts)
-    encoded = text.encode("utf-8", "surrogatepass")  # RE2 reads half a surrogate pair as a foreign character
     starts = [0, *accumulate(len(part) + 1 for part in parts)][:-1]
-    offsets = [0, *accumulate(len(part) + 1 for part in encoded.split(b"\n"))]
-    # A text may run over several lines, so its offset is that of its first one.
-    lines = [0, *accumulate(part.count("\n") + 1 for part in parts)][:-1]
-    return _Joined(text, starts, encoded, [offsets[line] for line in lines], positions)
+    # RE2 reads half a surrogate pair, which cannot be encoded otherwise, as a foreign character.
+    encoded = [part.encode("utf-8", "surrogatepass") for part in parts]
+    offsets = [0, *accumulate(len(part) + 1 for part in encoded)][:-1]
+    return _Joined(text, starts, b"\n".join(encoded), offsets, [at for at, _ in texts])
 
 
 def first_match(text: str, sought: re.Pattern[str] | str) -> tuple[int, int] | None:

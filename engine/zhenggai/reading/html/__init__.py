@@ -8,10 +8,10 @@ of the article and ``frame`` knows what the words of a page's frame look like.
 from __future__ import annotations
 
 from zhenggai.errors import ReadingError
-from zhenggai.model import Cell, Document
+from zhenggai.model import Document
 from zhenggai.reading.canonical import Draft
 from zhenggai.reading.encodings import decode
-from zhenggai.reading.html.content import Row, article
+from zhenggai.reading.html.content import article
 from zhenggai.reading.html.flow import lay_out
 from zhenggai.reading.html.guard import check, declared_encoding
 
@@ -25,17 +25,10 @@ def read(data: bytes, source: str, form: str) -> Document:
     tables = 0
     for part in article(page):
         if isinstance(part, list):
-            _add_table(draft, part, tables)
+            draft.add_table(tables, part)
             tables += 1
         else:
             draft.add(part.text, level=part.level)
     if not draft.blocks:
         raise ReadingError("网页中没有正文", source=source, mend="请确认保存的是正文页, 而不是列表页或脚本页")
     return draft.document(data, source, form, encoding)
-
-
-def _add_table(draft: Draft, rows: list[Row], table: int) -> None:
-    for placed in rows:
-        for cell in placed:
-            place = Cell(table=table, row=cell.row, column=cell.column, rows=cell.rows, columns=cell.columns)
-            draft.add(cell.text, name=f"t{table + 1}.r{cell.row + 1}.c{cell.column + 1}", cell=place)

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
-from zhenggai.reading.canonical import HALF_WIDTH
+from zhenggai.reading.canonical import HALF_WIDTH, GridCell
 from zhenggai.reading.html import frame
 from zhenggai.reading.html.flow import Element, Line, Page
 from zhenggai.reading.html.names import is_article_name
-from zhenggai.reading.html.tables import DataTable, PlacedCell, data_tables
+from zhenggai.reading.html.tables import DataTable, data_tables
 
-Row = list[PlacedCell]
+Row = list[GridCell]
 Part = Line | list[Row]
 
 _PROSE = 15  # characters of a line that, with a mark of punctuation, is prose

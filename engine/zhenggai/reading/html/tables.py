@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import accumulate
 
+from zhenggai.reading.canonical import GridCell
 from zhenggai.reading.html.flow import Element, Line, Page, TableSource
 from zhenggai.reading.html.names import is_article_name
 
@@ -17,23 +18,12 @@ _PAGE_LINES = 15
 
 
 @dataclass(slots=True)
-class PlacedCell:
-    """A cell on the grid of its table: 0-based place, extent, lines joined by ``\\n``."""
-
-    row: int
-    column: int
-    rows: int
-    columns: int
-    text: str
-
-
-@dataclass(slots=True)
 class DataTable:
     """A table of data: the lines ``[first, last)`` that it covers, its rows of cells, and its other lines."""
 
     first: int
     last: int
-    rows: list[list[PlacedCell]]
+    rows: list[list[GridCell]]
     captions: list[Line]
 
 
@@ -82,11 +72,11 @@ def _holders_of_article(page: Page) -> set[int]:
 
 def _placed(page: Page, table: TableSource) -> DataTable | None:
     """The table on its grid, None where it is too wide for one."""
-    rows: list[list[PlacedCell]] = []
+    rows: list[list[GridCell]] = []
     taken_until = [0] * _WIDEST
     for number, row in enumerate(table.rows):
         column = 0
-        placed: list[PlacedCell] = []
+        placed: list[GridCell] = []
         for cell, down, across in row:
             while column < _WIDEST and taken_until[column] > number:
                 column += 1
@@ -96,7 +86,7 @@ def _placed(page: Page, table: TableSource) -> DataTable | None:
             # rowspan="0" means down to the end
             down = min(down or len(table.rows), len(table.rows) - number)
             taken_until[column : column + across] = [number + down] * across
-            placed.append(PlacedCell(number, column, down, across, _text(page.elements[cell], page.lines)))
+            placed.append(GridCell(number, column, down, across, _text(page.elements[cell], page.lines)))
             column += across
         rows.append(placed)
     area = page.elements[table.element]

@@ -1,0 +1,78 @@
+"""The same facts in every layout: the layout is found, not given."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.notices import HEADINGS, MEASURES, WANTED, facts_of, framed, shape
+
+(H1, H2), ((A1, A2), (B1, B2)) = HEADINGS, MEASURES
+
+LAYOUTS = {
+    "label, one paragraph": f"1.{H1}\n整改情况:一是{A1}二是{A2}\n2.{H2}\n整改情况:一是{B1}二是{B2}\n",
+    "label on its line": f"1.{H1}\n整改情况:\n一是{A1}\n二是{A2}\n2.{H2}\n整改情况:\n一是{B1}\n二是{B2}\n",
+    "boxed label": f"1.{H1}\n【整改落实情况】\n(1){A1}\n(2){A2}\n2.{H2}\n【整改落实情况】\n(1){B1}\n(2){B2}\n",
+    "no label": f"(一){H1}\n1.{A1}\n2.{A2}\n(二){H2}\n1.{B1}\n2.{B2}\n",
+    "problem word": f"问题一:{H1}\n整改情况:\n1.{A1}\n2.{A2}\n问题二:{H2}\n整改情况:\n1.{B1}\n2.{B2}\n",
+    "not enumerated": f"1.{H1}\n整改情况:\n{A1}\n{A2}\n2.{H2}\n整改情况:\n{B1}\n{B2}\n",
+    "on one line": f"1.{H1}。一是{A1}二是{A2}2.{H2}。一是{B1}二是{B2}\n",
+    "three levels": f"(一)在履行职能方面\n1.{H1}\n①{A1}\n②{A2}\n(二)在执行计划方面\n1.{H2}\n①{B1}\n②{B2}\n",
+    "mixed stops": f"1.{H1}\n整改情况:一是{A1}二是{A2}\n2、{H2}\n整改措施及成效:一是{B1}二是{B2}\n",
+}
+
+
+@pytest.mark.parametrize("body", LAYOUTS.values(), ids=LAYOUTS)
+def test_same_facts_in_every_layout(body: str) -> None:
+    facts = facts_of(framed(body))
+    assert facts.kind == "rectification-notice"
+    assert shape(facts) == WANTED
+
+
+def test_quoted_paragraphs() -> None:
+    body = f"针对“库存管理不规范”问题,{A1}\n针对“轮换计划执行不到位”问题,{B1}\n"
+    facts = facts_of(framed(body))
+    assert [issue.heading for issue in facts.issues] == ["针对“库存管理不规范”问题", "针对“轮换计划执行不到位”问题"]
+    assert [measure.text for issue in facts.issues for measure in issue.measures] == [A1, B1]
+
+
+def test_theme_layout_states_no_problem() -> None:
+    body = f"(一)聚焦主责主业\n1.在库存管理上下功夫\n一是{A1}\n二是{A2}\n2.在计划执行上下功夫\n一是{B1}\n二是{B2}\n"
+    facts = facts_of(framed(body))
+    assert [(issue.heading, issue.stated) for issue in facts.issues] == [("在库存管理上下功夫", False), ("在计划执行上下功夫", False)]
+
+
+def test_group_is_the_heading_above() -> None:
+    facts = facts_of(framed(LAYOUTS["three levels"]))
+    assert [issue.group for issue in facts.issues] == ["(一)在履行职能方面", "(二)在执行计划方面"]
+    assert facts_of(framed(LAYOUTS["no label"])).issues[0].group is None
+
+
+def test_points_inside_a_measure_stay_inside() -> None:
+    facts = facts_of(framed(f"1.{H1}\n整改情况:\n一是开展清查:(1)查账;(2)查库。\n二是{A2}\n"))
+    assert shape(facts) == [(H1, ["开展清查:(1)查账;(2)查库。", A2])]
+
+
+def test_chapters_may_restart_the_numbering() -> None:
+    body = f"(一)履行职能方面\n1.{H1}\n整改情况:一是{A1}\n(二)执行计划方面\n1.{H2}\n整改情况:一是{B1}\n"
+    assert [issue.heading for issue in facts_of(framed(body)).issues] == [H1, H2]
+
+
+def test_label_lines_belong_to_the_issue() -> None:
+    body = f"1.{H1}\n责任领导:李某 责任科室:储备科 整改时限:2023年9月底前 完成情况:已完成\n整改情况:一是{A1}\n"
+    issue = facts_of(framed(body)).issues[0]
+    assert [owner.text for owner in issue.owners] == ["李某", "储备科"]
+    assert [deadline.end for deadline in issue.deadlines] == ["2023-09-30"]
+    assert issue.status == "completed"
+    assert [measure.text for measure in issue.measures] == [A1]
+
+
+def test_leadership_and_next_steps_hold_no_measures() -> None:
+    facts = facts_of(framed(LAYOUTS["label, one paragraph"]))
+    roles = [section.role for section in facts.notice.sections]
+    assert roles == ["leadership", "progress", "next_steps"]
+    assert sum(len(issue.measures) for issue in facts.issues) == 4
+
+
+def test_a_skipped_number_is_an_anomaly() -> None:
+    facts = facts_of(framed(f"1.{H1}\n整改情况:一是{A1}三是{A2}\n"))
+    assert [(a.kind, a.text) for a in facts.anomalies] == [("enumerator_gap", "三是")]
