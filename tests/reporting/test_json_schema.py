@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
+import jsonschema
 import pytest
 
 from zhenggai.model import GapReport
@@ -17,7 +18,6 @@ from zhenggai.reporting.writers import writer
 from . import samples
 from .facts_samples import small_facts
 
-jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is a development dependency")
 COMMITTED = Path(__file__).parents[2] / "docs" / "schema"
 
 

@@ -14,14 +14,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from zhenggai.model import GapReport
 from zhenggai.reporting.writers import writer
 
 from . import samples
-
-jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is a development dependency")
 
 PACKAGE = "@microsoft/sarif-multitool-ts@5.7.0"
 DIGEST = "e17817093e439b7c0b94d8fe328eaa0c146cc3ea58eaa2212c656e153c1a6445"

@@ -107,8 +107,6 @@ def _write_step_summary(report: GapReport) -> None:
 
 def _say_what_failed(report: GapReport) -> None:
     words = Words(report.language)
-    for each in report.inputs:
-        if each.status != "audited":
-            complain(input_sentence(each, words).replace("\n", " "))
-    for warning in warnings(report, words):
-        complain(warning)
+    unaudited = [each for each in report.inputs if each.status != "audited"]
+    for sentence in [input_sentence(each, words) for each in unaudited] or warnings(report, words):
+        complain(sentence.replace("\n", " "))

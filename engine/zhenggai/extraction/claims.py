@@ -17,8 +17,10 @@ from zhenggai.model import Claim
 
 STATES = ("basically_completed", "long_term", "not_started", "ongoing", "completed")
 NOUNS = ("measures", "documents", "complaints", "leads", "issues")
-_ITEM_UNITS = frozenset({"个", "项", "条", "件", "类", "份", "部", "宗", "起", "方面", "处", "篇", "种", "桩", "点"})
-_PERSON_UNITS = frozenset({"人", "人次", "名", "件", "起", "个", "批", "位", "次", "件次", "家", "家次"})
+_ITEM_UNITS = frozenset("个项条件类份部宗起处篇种点")
+_PERSON_UNITS = frozenset({"人", "人次", "名"})
+_CASE_UNITS = frozenset({"件", "起"})
+_WORD = r"[^,。;、\n0-9]"  # any character inside a clause but a figure
 _MARKS = re.compile(r"[,。;;、!?:\n()]")
 _OBJECT = r"(?:整改|销号|反馈)?的?(?:问题|任务|事项|措施|举措|工作|要求)?(?:共计?|达到?|的|了|有)?"
 _ADVERBS = re.compile(r"(?:目前|现|已经?|均|都|全部|的|了)*")
@@ -31,21 +33,28 @@ class ClaimFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.any_of
         self._quantities = grammar_for(lexicon)
-        self._state_before = {s: re.compile(rf"(?:{words(f'claim_{s}')}){_OBJECT}$") for s in STATES}
+        lists = {subject: words(f"claim_{subject}") for subject in (*STATES, *NOUNS)}
+        sum_up = "(?:共计?|合计|达到?|总计|为)?"
+        self._state_before = {s: re.compile(rf"(?:{lists[s]}){_OBJECT}$") for s in STATES}
         self._state_after = {
-            s: re.compile(rf"[^,。;、\n0-9]{{0,8}}?(?<!未)(?:{words(f'claim_{s}')})(?![^,。;、\n0-9]{{0,6}}[0-9])") for s in STATES
+            s: re.compile(rf"{_WORD}{{0,8}}?(?<!未)(?:{lists[s]})(?!{_WORD}{{0,6}}[0-9])") for s in STATES
         }
-        self._noun_before = {s: re.compile(rf"(?:{words(f'claim_{s}')})(?:共计?|合计|达到?|总计|为)?$") for s in NOUNS}
-        self._noun_after = {
-            s: re.compile(rf"[^,。;、\n0-9的]{{0,8}}?(?:{words(f'claim_{s}')})") for s in NOUNS
-        }
-        self._account = re.compile(rf"(?:{words('claim_accountability')})(?:”|[^,。;、”\n0-9]{{0,10}})$")
-        self._account_after = re.compile(rf"[^,。;\n0-9]{{0,14}}?(?:{words('claim_accountability')})")
+        self._noun_before = {s: re.compile(rf"(?:{lists[s]}){sum_up}$") for s in NOUNS}
+        self._noun_after = {s: re.compile(rf"[^,。;、\n0-9的]{{0,8}}?(?:{lists[s]})") for s in NOUNS}
+        accountability = words("claim_accountability")
+        self._account = re.compile(rf"(?:{accountability})(?:”|[^,。;、”\n0-9]{{0,10}})$")
+        self._account_after = re.compile(rf"[^,。;\n0-9]{{0,14}}?(?:{accountability})")
+        self._case = re.compile(r"立案(?:审查|查处|调查)?$")
         self._money = re.compile(rf"(?:{words('claim_money')})[^,。;\n0-9]{{0,14}}$")
-        self._rate = re.compile(rf"(?:{words('claim_rate')})(?:均|已|约|仅)?(?:达到?了?|为|是|提高到|提升至|至)?$")
+        self._rate = re.compile(
+            rf"(?:{words('claim_rate')})(?:均|已|约|仅)?(?:达到?了?|为|是|提高到|提升至|至)?$"
+        )
+        self._share = re.compile(
+            rf"的{_WORD}{{0,6}}?(?:{lists['issues']}){_WORD}{{0,4}}(?:{lists['completed']})"
+        )
         self._abstract = lexicon.pattern("abstract_counted")
-        self._share = re.compile(rf"的[^,。;、\n0-9]{{0,6}}?(?:{words('claim_issues')})[^,。;、\n0-9]{{0,4}}(?:{words('claim_completed')})")
-        self._no_total = re.compile(rf"(?:{words('claim_no_total')})[^,。;、\n0-9]{{0,3}}$")
+        self._no_total = re.compile(rf"(?:{words('claim_no_total')}){_WORD}{{0,3}}$")
+        self._future = re.compile(rf"(?:{words('claim_future')})[^。;\n]{{0,30}}$")
 
     def find(self, context: Context, regions: Iterable[tuple[int, int]]) -> tuple[Claim, ...]:
         """Totals in ``regions``, in text order; a total said again is not repeated."""
@@ -77,6 +86,8 @@ class ClaimFinder:
         """Subject of a total and the words to quote, None where it is none."""
         head, tail = _around(folded, quantity, start, end)
         first, last = quantity.start, quantity.end
+        if self._future.search(folded, max(start, first - 40), first):
+            return None
         if quantity.dimension == "ratio":
             match = self._rate.search(folded, head, first)
             if match is None and self._share.match(folded, last, tail):
@@ -89,16 +100,15 @@ class ClaimFinder:
             return None
         if quantity.unit in _PERSON_UNITS:
             match = self._account.search(folded, head, first)
+            after = self._account_after.match(folded, last, tail)
             if match:
                 return "accountability", match.start(), last
-        if quantity.unit in _ITEM_UNITS:
-            found = self._item(folded, quantity, head, tail)
-            if found:
-                return found
-        if quantity.unit in {"人", "人次", "名"}:
-            match = self._account_after.match(folded, last, tail)
-            return ("accountability", first, match.end()) if match else None
-        return None
+            return ("accountability", first, after.end()) if after else None
+        if quantity.unit in _CASE_UNITS:
+            match = self._case.search(folded, head, first)
+            if match:
+                return "accountability", match.start(), last
+        return self._item(folded, quantity, head, tail) if quantity.unit in _ITEM_UNITS else None
 
     def _item(self, folded: str, quantity: Quantity, head: int, tail: int) -> tuple[str, int, int] | None:
         first, last = quantity.start, quantity.end

@@ -16,7 +16,7 @@ from zhenggai.model import Action, NamedDocument
 _MARK = re.compile("[《》]")
 _LONGEST = 200
 _BREAK = re.compile(r"[。;;!?,:\n“]")
-_LISTED = re.compile(r"[、,\s]*(?:以及|及其|和|及|与|或|并|暨)?[、\s]*(?:配套的?|相关的?|新的?|全市|全[县区])?")
+_LISTED = re.compile(r"[、,\s]*(?:以及|及其|和|及|与|或|并|暨)?[、\s]*(?:配套的?|相关的?|新的?)?")
 _FORM = re.compile(r"\((?:征求意见稿|草案|送审稿|讨论稿|初稿)\)")
 _CLOSE = re.compile("[,。;;《!?\n]")
 _AFTER_REACH = 26
@@ -39,9 +39,12 @@ class DocumentFinder:
             rf"(?P<drafted>{afters['drafted']})|(?P<revised>{afters['revised']})|(?P<issued>{afters['issued']})"
         )
         self._future = re.compile(rf"(?:{lexicon.any_of('document_future')})[^,。;《》]{{0,12}}$")
-        self._finished = re.compile(r"(?:已经?|现已|并|均已|并已)[^,。;]{0,10}(?:印发|出台|发布|下发|实施|施行|公布)")
+        self._finished = re.compile(
+            r"(?:已经?|现已|并|均已|并已)[^,。;]{0,10}(?:印发|出台|发布|下发|实施|施行|公布)"
+        )
         self._still = re.compile(r"拟|计划|将|待|力争|预计|前[^,。;]{0,4}(?:印发|出台|发布)")
-        self._law = re.compile(rf"《(?:{lexicon.any_of('law_beginnings')})|[^》]*(?:{lexicon.any_of('law_endings')})(?:\([^()]*\))?》$")
+        beginnings, endings = lexicon.any_of("law_beginnings"), lexicon.any_of("law_endings")
+        self._law = re.compile(rf"《(?:{beginnings})|[^》]*(?:{endings})(?:\([^()]*\))?》$")
         self._periodical = re.compile(rf"[^》]*(?:{lexicon.any_of('periodicals')})")
         self._light = frozenset(lexicon.words("document_light"))
         self._making = lexicon.pattern("making_words")
@@ -87,7 +90,8 @@ class DocumentFinder:
             kind, after = self._behind(folded, last, end)
             if kind:
                 return self._dated(folded, kind, last, end), after, f"document_after_{kind}"
-            strong = [match for match in self._verb.finditer(folded, head, begin) if match.group() not in self._light]
+            verbs = self._verb.finditer(folded, head, begin)
+            strong = [match for match in verbs if match.group() not in self._light]
             verb = strong[-1] if strong else verb
         if verb is None:
             bare = not re.search(r"[一-龥]", folded[head:begin])
@@ -124,7 +128,8 @@ class DocumentFinder:
             return False
         if self._periodical.match(folded, begin, stop) and why in {"no verb", "document_after_issued"}:
             return True
-        return why in {"no verb", "unknown verb", "document_after_issued"} and self._law.match(folded[begin:stop]) is not None
+        loose = why in {"no verb", "unknown verb", "document_after_issued"}
+        return loose and self._law.match(folded[begin:stop]) is not None
 
 
 _OBJECT = re.compile(r"(?:已|了|已经)[^,。;]{0,6}$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zhenggai.extraction.grammar.calendar import Anchors, resolve
 from zhenggai.extraction.grammar.moments import TimeExpression
@@ -17,7 +17,8 @@ from zhenggai.model import Contact, Notice, Owner, Section, Span
 _LEVEL = r"(?:中央|国家|国务院|(?:[\u4e00-\u9fff]{2,4})?(?:省|自治区|市|州|盟|县|区|旗|兵团|集团))"
 _GROUP = re.compile(
     rf"(?P<body>{_LEVEL}?(?:委|级|政府|纪委|人大|国资委)?[\u4e00-\u9fff]{{0,8}}?"
-    rf"第[一二三四五六七八九十百\d]{{1,3}}[\u4e00-\u9fff“”]{{0,14}}?(?:巡视|巡察|督察|督导|巡查|检查|核查|审计|督查|考核|工作)组)"
+    rf"第[一二三四五六七八九十百\d]{{1,3}}[\u4e00-\u9fff“”]{{0,14}}?(?:巡视|巡察|督察|督导|巡查|检查|核查|审计|督查|考核|工作)组"
+    rf"|{_LEVEL}?(?:委|级)?[\u4e00-\u9fff]{{0,6}}?(?:巡视|巡察|督察)第?[一二三四五六七八九十\d]{{1,2}}组)"
     rf"|(?P<audit>{_LEVEL}?审计(?:厅|局|署))"
     rf"|(?P<plain>{_LEVEL}(?:委|政府|安委会|级)?[\u4e00-\u9fff]{{0,8}}?(?:巡视|巡察|督察|督导|巡查|检查|审计|督查)组)"
 )
@@ -30,7 +31,7 @@ _ROUND = re.compile(
     r"|\d{4}年度?[\u4e00-\u9fff]{0,16}(?:审计|督察|检查|考核巡查)(?!查出|发现|组|局|厅)"
 )
 _FEEDBACK = re.compile(r"反馈|出具|送达|下达|交办|移交|通报了|印发|转办|发来|函告|指出")
-_INSPECTED = re.compile(r"巡视|巡察|督察|审计|检查|巡查|督导|进驻|核查|延伸|督查|考核")
+_INSPECTED = re.compile(r"(?:巡视|巡察|督察|审计|检查|巡查|督导|核查|延伸|督查|考核)(?!整改|反馈办|机构|工作会|业务)|进驻")
 _EMAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _PHONE = re.compile(
     r"(?:(?:\(0\d{2,3}\)|0\d{2,3})\s?[-—]?\s?)?\d{7,8}(?:-\d{1,5})?(?!\d)|1[3-9]\d{9}(?!\d)|\d{5}(?=\()"
@@ -84,6 +85,7 @@ def read_notice(
         if not dates or not dates[0][1]:
             draft.spans["signed_date"] = text.span(*frame.signed_date)
     _published(text, frame, draft)
+    _dated_below_title(text, frame, draft)
     _inspection(text, frame, opening, draft, inspected=inspected)
     if inspected and not draft.values.get("inspected_from"):
         for section in layout.sections[:1]:
@@ -91,7 +93,7 @@ def read_notice(
                 _inspection_dates(text, section.extent, draft, inspected=False)
     contact = _contact(text, frame, draft)
     return Notice(
-        **{name: value for name, value in draft.values.items() if not name.startswith("contact")},
+        **{name: value for name, value in draft.values.items() if name != "session"},
         contact=contact,
         responsibility=_responsibility(text, layout, opening),
         sections=tuple(
@@ -125,7 +127,7 @@ def _dated(
 ) -> Iterator[tuple[TimeExpression, str | None, str | None]]:
     """Time expressions in ``bounds`` with the ISO dates of their ends; a point has the first only."""
     previous: str | None = None
-    for expression in scan(text.folded, *bounds):
+    for expression in _ranges(scan(text.folded, *bounds)):
         found = resolve(expression, Anchors(signed=signed, previous=previous))
         if expression.last is not None:
             yield expression, found.start, found.end
@@ -133,6 +135,20 @@ def _dated(
             yield expression, found.end, None
         if expression.first is not None and not expression.first.bare_year:
             previous = found.end or found.start or previous
+
+
+def _ranges(expressions: list[TimeExpression]) -> Iterator[TimeExpression]:
+    """自…起 and 至…止 right behind each other are one range."""
+    rest = iter(expressions)
+    for expression in rest:
+        following = next(rest, None) if expression.bound == "from" and expression.first else None
+        if following is None:
+            yield expression
+        elif following.start - expression.end <= 2 and following.first and following.last is None:
+            yield replace(expression, end=following.end, last=following.first, bound=None)
+        else:
+            yield expression
+            yield following
 
 
 def _published(text: SourceText, frame: Frame, draft: NoticeDraft) -> None:
@@ -144,6 +160,20 @@ def _published(text: SourceText, frame: Frame, draft: NoticeDraft) -> None:
         for expression, first, _ in _dated(text, (unit.start, unit.end)):
             if first and len(first) == 10:
                 draft.put(text, "published_date", (expression.start, expression.end), first)
+
+
+def _dated_below_title(text: SourceText, frame: Frame, draft: NoticeDraft) -> None:
+    """(2024年5月17日) alone below the title dates a notice that is not dated at its end."""
+    if frame.title is None:
+        return
+    for unit in frame.front:
+        line = text.folded[unit.start : unit.end]
+        if unit.start > frame.title[1] and line.startswith("-"):  # --2025年10月29日在…会议上
+            draft.values["session"] = next((day for _, day, _ in _dated(text, (unit.start, unit.end))), None)
+        elif unit.start > frame.title[1] and re.match(r"\([^()]{8,14}[日号]\)$", line):
+            for expression, first, _ in _dated(text, (unit.start, unit.end)):
+                if first and len(first) == 10:
+                    draft.put(text, "signed_date", (expression.start, expression.end), first)
 
 
 def _inspection(
@@ -162,14 +192,16 @@ def _inspection(
 
 def _inspection_dates(text: SourceText, region: Bounds, draft: NoticeDraft, *, inspected: bool) -> None:
     folded = text.folded
-    found = list(_dated(text, region, draft.values.get("signed_date")))
+    anchor = draft.values.get("signed_date") or draft.values.get("published_date") or draft.values.get("session")
+    found = list(_dated(text, region, anchor))
+    found = [one for one in found if one[0].first is None or not one[0].first.bare_year]
     for index, (expression, first, last) in enumerate(found):
         following = found[index + 1][0].start if index + 1 < len(found) else region[1]
         stop = folded.find("。", expression.end, region[1])
         behind = folded[expression.end : min(following, stop if stop >= 0 else region[1])]
         bounds = (expression.start, expression.end)
         feedback, visit = _FEEDBACK.search(behind), _INSPECTED.search(behind)
-        if expression.first is None or expression.first.bare_year:
+        if expression.first is None:
             continue
         if (
             expression.last is not None

@@ -12,7 +12,6 @@ import re
 import warnings
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from importlib import import_module
 from typing import Any
 
 from zhenggai.errors import ExtractionError
@@ -25,6 +24,7 @@ Cutter = Callable[[str], list[tuple[str, str]]]
 
 # Enough to keep a domain word whole, too little to pull apart common words beside it.
 _DOMAIN_FREQUENCY = 300
+_NO_WORDS = frozenset(("owner_splits", "owner_none_values", "owner_alias_marks"))
 _DIGITS = frozenset("0123456789")
 _PIECES = re.compile(r"([\u4e00-\u9fd5]+)|[0-9]+(?:\.[0-9]+)*|[A-Za-z]+|.", re.DOTALL)
 
@@ -58,7 +58,7 @@ def segmenter(lexicon: Lexicon) -> Callable[[str], list[Token]]:
             for word, kind in cut(piece[0]):
                 if word in splits:
                     for part in splits[word]:
-                        add((part, kind, start, start + len(part)))
+                        add((part, cut(part)[0][1], start, start + len(part)))
                         start += len(part)
                     continue
                 end = start + len(word)
@@ -71,7 +71,7 @@ def segmenter(lexicon: Lexicon) -> Callable[[str], list[Token]]:
 
 def segmenter_name() -> str:
     """Which library segments: ``rjieba`` where it is installed, else ``jieba``."""
-    return "jieba" if _load("rjieba") is None else "rjieba"
+    return "jieba" if _rjieba() is None else "rjieba"
 
 
 def _domain_words(lexicon: Lexicon) -> tuple[str, ...]:
@@ -79,7 +79,7 @@ def _domain_words(lexicon: Lexicon) -> tuple[str, ...]:
     words = {
         word
         for name, entries in lexicon.lists.items()
-        if name.startswith("owner_") and name not in ("owner_splits", "owner_none_values")
+        if name.startswith("owner_") and name not in _NO_WORDS
         for word in entries
         if len(word) > 1 and all("\u4e00" <= character <= "\u9fd5" for character in word)
     }
@@ -90,24 +90,34 @@ def _domain_words(lexicon: Lexicon) -> tuple[str, ...]:
 
 @lru_cache(maxsize=2)
 def _cutter(words: tuple[str, ...]) -> Cutter:
-    rjieba = _load("rjieba")
+    rjieba = _rjieba()
     return _rjieba_cutter(rjieba, words) if rjieba is not None else _jieba_cutter(words)
 
 
-def _load(name: str) -> Any:
-    """The module, or None where it is not installed; what it warns of on import is not our user's."""
+def _rjieba() -> Any:
+    """The fast segmenter, or None where it is not installed."""
+    try:
+        import rjieba
+    except ImportError:
+        return None
+    return rjieba
+
+
+def _jieba() -> Any:
+    """The reference segmenter, or None; what it warns of on import does not concern our user."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return import_module(name)
+            import jieba
         except ImportError:
             return None
+    return jieba
 
 
 def _rjieba_cutter(rjieba: Any, words: tuple[str, ...]) -> Cutter:
     segmenter = rjieba.Jieba()
     for word in words:
-        if not segmenter.has_word(word):
+        if segmenter.cut(word, False) != [word]:
             segmenter.add_word(word, _DOMAIN_FREQUENCY, "nz")
 
     def cut(run: str) -> list[tuple[str, str]]:
@@ -118,7 +128,7 @@ def _rjieba_cutter(rjieba: Any, words: tuple[str, ...]) -> Cutter:
 
 
 def _jieba_cutter(words: tuple[str, ...]) -> Cutter:
-    jieba = _load("jieba")
+    jieba = _jieba()
     if jieba is None:
         raise ExtractionError("没有可用的分词库", mend="请安装 rjieba 或 jieba")
     jieba.setLogLevel("ERROR")
@@ -130,20 +140,27 @@ def _jieba_cutter(words: tuple[str, ...]) -> Cutter:
     for word, frequency, kind in _entries(segmenter):
         frequencies[word] = frequency
         kinds[word] = kind
-    for word in words:
-        if not frequencies.get(word):
-            frequencies[word] = _DOMAIN_FREQUENCY
-            kinds[word] = "nz"
-    total = sum(frequencies.values())
+    segmenter.total = sum(frequencies.values())
     for word in list(frequencies):
-        for end in range(1, len(word)):
-            frequencies.setdefault(word[:end], 0)
-    segmenter.FREQ, segmenter.total, segmenter.initialized = frequencies, total, True
+        _add_beginnings(frequencies, word)
+    segmenter.FREQ, segmenter.initialized = frequencies, True
+    for word in words:
+        if list(segmenter.cut(word, HMM=False)) != [word]:
+            frequencies[word] = _DOMAIN_FREQUENCY
+            kinds.setdefault(word, "nz")
+            segmenter.total += _DOMAIN_FREQUENCY
+            _add_beginnings(frequencies, word)
 
     def cut(run: str) -> list[tuple[str, str]]:
         return [(word, kinds.get(word, "x")) for word in segmenter.cut(run, HMM=False)]
 
     return cut
+
+
+def _add_beginnings(frequencies: dict[str, int], word: str) -> None:
+    """jieba follows a word from its first character on: each beginning must be there, at 0."""
+    for end in range(1, len(word)):
+        frequencies.setdefault(word[:end], 0)
 
 
 def _entries(segmenter: Any) -> Iterator[tuple[str, int, str]]:

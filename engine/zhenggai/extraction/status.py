@@ -77,6 +77,11 @@ def issue_status(text: SourceText, lexicon: Lexicon, draft: IssueDraft) -> tuple
             kind = grammar.of_value(text.folded[slice(*item.bounds)])
             if kind:
                 return kind, item.bounds
+    for item in draft.fields:
+        bracket = re.search(r"\(([^()]{2,14})\)$", text.folded[slice(*item.bounds)])
+        kind = grammar.of_value(bracket.group(1)) if bracket else None
+        if bracket and kind:
+            return kind, (item.bounds[0] + bracket.start(1), item.bounds[0] + bracket.end(1))
     for bounds in draft.statements:
         kind = grammar.of_lead(text.folded[slice(*bounds)])
         if kind:

@@ -1,6 +1,6 @@
 """Traits of a measure: nothing but study, and whether it makes a standing rule.
 
-Word lists: ``study_words``, ``act_words``, ``rule_endings``, ``standing_*``.
+Word lists: ``study_words``, ``act_words``, ``attendance_units``, ``rule_endings``, ``standing_*``.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from functools import lru_cache
 from zhenggai.lexicon import Lexicon, builtin_lexicon
 from zhenggai.model import NamedDocument, Outcome, Traits
 
-# Units in which attendance and teaching are counted; any other figure is an act.
-_ATTENDANCE = frozenset({"次", "场", "期", "人次", "万人次", "场次", "人", "名", "轮", "讲", "课时", "学时", "堂", "节", "万人", "期次", "篇", "册", "遍"})
 _QUOTED = re.compile(r"《[^《》]{0,200}》|“[^“”]{0,60}”")
 
 
@@ -23,11 +21,14 @@ class TraitReader:
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.any_of
         self._study = lexicon.pattern("study_words")
+        self._attendance = frozenset(lexicon.words("attendance_units"))
         self._act = lexicon.pattern("act_words")
-        self._rule = re.compile(rf"(?:{words('rule_endings')})(?:[(\uff08][^()\uff08\uff09]{{1,16}}[)\uff09])*》$")
+        note = r"(?:[(\uff08][^()\uff08\uff09]{1,16}[)\uff09])*"  # titles are raw: both widths
+        self._rule = re.compile(rf"(?:{words('rule_endings')}){note}》$")
         self._standing = re.compile(
             rf"(?:{words('standing_verbs')})[^,。;\n]{{0,24}}?(?:{words('standing_nouns')})|"
-            rf"(?:{words('standing_phrases')})|纳入[^,。;\n]{{0,14}}考[核评]|(?:推行|实行)(?:了)?(?:“[^”]{{1,16}}”|[^,。;\n]{{1,12}}制(?=[,。;]|$))"
+            rf"(?:{words('standing_phrases')})|纳入[^,。;\n]{{0,14}}考[核评]|"
+            r"(?:推行|实行)了?(?:“[^”]{1,16}”|[^,。;\n]{1,12}制(?=[,。;]|$))"
         )
 
     def read(
@@ -56,7 +57,7 @@ class TraitReader:
     ) -> bool:
         if any(document.action != "cited" for document in documents):
             return False
-        if any(outcome.value is None or outcome.unit not in _ATTENDANCE for outcome in outcomes):
+        if any(outcome.value is None or outcome.unit not in self._attendance for outcome in outcomes):
             return False
         if not self._study.search(folded, start, end):
             return False

@@ -39,7 +39,7 @@ def page_width(lines: Sequence[str], measure: Callable[[str], int] = columns) ->
     full = [line for line in lines if width - _SLACK <= measure(line) <= width + 2]
     inside = sum(1 for line in full if not line.endswith(_TERMINAL))
     longer = sum(1 for length in lengths if length > width + 4)
-    broken = len(full) >= max(_FEW // 2, 0.25 * len(lines)) and inside >= 0.6 * len(full)
+    broken = len(full) >= max(_FEW // 2, 0.12 * len(lines)) and inside >= 0.6 * len(full)
     return width if broken and width >= _NARROWEST and longer <= 0.05 * len(lines) else None
 
 
@@ -65,9 +65,10 @@ def broken_line_ends(folded: str, blocks: Sequence[Block]) -> list[tuple[int, in
     ]
 
 
-def _sharpness(lines: Sequence[str], measure: Callable[[str], int], width: int) -> int:
-    """How many lines fill the width nearly to the full: tells columns from mere characters."""
-    return sum(1 for line in lines if width - 1 <= measure(line) <= width + 1)
+def _sharpness(lines: Sequence[str], measure: Callable[[str], int], width: int) -> float:
+    """Share of the full lines that fill the width exactly: tells columns from mere characters."""
+    full = [length for line in lines if width - _SLACK <= (length := measure(line)) <= width + 2]
+    return sum(1 for length in full if width - 1 <= length <= width + 1) / max(1, len(full))
 
 
 def _continues(

@@ -39,7 +39,21 @@ MAX_KEPT = 16
 _GO_FACT = '{"k":"GO","t":1,"id":"0"}'
 _GO_RULE = "go"
 _STATE = "0"
-_decode_result = msgspec.json.Decoder(dict[str, dict[str, dict[str, int | str]]]).decode
+
+
+class _Subject(msgspec.Struct):
+    """The subject's fact in a result, as far as it is read."""
+
+    i: int
+
+
+class _Frame(msgspec.Struct):
+    """The facts that made a rule true; the GO rule has no subject."""
+
+    s: _Subject | None = None
+
+
+_decode_result = msgspec.json.Decoder(dict[str, _Frame]).decode
 
 
 class _Role(NamedTuple):
@@ -146,7 +160,7 @@ def _groups(queries: Sequence[Query]) -> Iterator[tuple[str, list[tuple[int, Que
 
 
 def _build(kind: str, group: list[tuple[int, Query]]) -> _Ruleset:
-    rules = {f"q{index}": _rule(query) for index, query in group}
+    rules = {str(index): _rule(query) for index, query in group}
     rules[_GO_RULE] = {"all": [{"go": {"$and": [{"k": "GO"}]}}]}
     flags: dict[_Role, set[int]] = defaultdict(set)
     for _, query in group:
@@ -251,11 +265,11 @@ def _run(handle: int, facts: list[str]) -> set[tuple[int, int]]:
         started = durable_rules_engine.start_action_for_state(handle, state)
         message = started and started[1]
         while message:
-            for name, frame in _decode_result(message.encode()).items():
-                if name == _GO_RULE:
-                    read_all = True
+            for name, frame in _decode_result(message).items():
+                if frame.s is None:
+                    read_all = read_all or name == _GO_RULE
                 else:
-                    found.add((int(name[1:]), int(frame["s"]["i"])))
+                    found.add((int(name), frame.s.i))
             message = durable_rules_engine.complete_and_start_action(handle, state)
     finally:
         _forget(handle)

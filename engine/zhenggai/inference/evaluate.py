@@ -7,6 +7,7 @@ over nothing: ``some`` is false, ``none`` and ``all`` are true, a count is 0.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from zhenggai.errors import InferenceError
 from zhenggai.inference.conditions import Answer, At, Context, operator_named, predicate_named
@@ -74,14 +75,14 @@ class Evaluator:
             return _NOTHING
         if isinstance(condition, Test):
             return operator_named(condition.operator)(self.context, kind, condition)
+        if isinstance(condition, Quantified):
+            return self._quantified(kind, condition)
         if isinstance(condition, All):
             return conjunction([self.truth(kind, part) for part in condition.parts], everything)
         if isinstance(condition, Any):
             return disjunction([self.truth(kind, part) for part in condition.parts])
         if isinstance(condition, Not):
             return negation(self.truth(kind, condition.part), everything)
-        if isinstance(condition, Quantified):
-            return self._quantified(kind, condition)
         holds = [answer.holds for answer in self.answers(kind, condition)]
         return three_valued(
             {at for at, answer in enumerate(holds) if answer},
@@ -151,6 +152,7 @@ def _tries(least: int, most: int, operand: float) -> Collection[float]:
     return {least, most, *({operand} if least < operand < most and operand == int(operand) else ())}
 
 
+@lru_cache(maxsize=4096)
 def is_two_valued(condition: Condition) -> bool:
     """Whether the condition can never be unknown, whatever the facts."""
     if isinstance(condition, Test):

@@ -14,8 +14,6 @@ from zhenggai.inference.evaluate import Evaluator
 from zhenggai.inference.notes import kind_name, path_name, value_name
 from zhenggai.model import Span
 from zhenggai.rulebook.syntax import (
-    All,
-    Any,
     Condition,
     Language,
     Not,
@@ -54,19 +52,19 @@ class Explainer:
         self, kind: SubjectKind, position: int, condition: Condition, value: bool, into: Explanation
     ) -> Explanation:
         """Add why ``condition`` has the truth ``value`` of a fact; nothing where it has not."""
-        if len(into.clues) >= MAX_CLUES or self.evaluator.truth(kind, condition).at(position) is not value:
+        if self.evaluator.truth(kind, condition).at(position) is not value or len(into.clues) >= MAX_CLUES:
             return into
-        if isinstance(condition, Not):
-            self.explain(kind, position, condition.part, not value, into)
-        elif isinstance(condition, All | Any):
-            for part in condition.parts:
-                self.explain(kind, position, part, value, into)
+        if isinstance(condition, Quantified):
+            self._quantified(kind, position, condition, value, into)
         elif isinstance(condition, Test):
             self._test(kind, position, condition, value, into)
-        elif isinstance(condition, Quantified):
-            self._quantified(kind, position, condition, value, into)
-        else:
+        elif isinstance(condition, Not):
+            self.explain(kind, position, condition.part, not value, into)
+        elif isinstance(condition, Predicate):
             self._predicate(kind, position, condition, into)
+        else:
+            for part in condition.parts:
+                self.explain(kind, position, part, value, into)
         del into.clues[MAX_CLUES:]
         return into
 
@@ -100,7 +98,9 @@ class Explainer:
 
         start = self._start(kind, position, test.property, text)
         words = test.operator != "matches"
-        bounds = first_match(text, words_of(self.evaluator.context, test) if words else pattern_of(test.operand))
+        bounds = first_match(
+            text, words_of(self.evaluator.context, test) if words else pattern_of(test.operand)
+        )
         if start is None or bounds is None:
             return ()
         span = self.world.source.span(start + bounds[0], start + bounds[1])
@@ -141,20 +141,15 @@ class Explainer:
         if condition.quantifier == "count":
             self._counted(kind, position, condition, group, into)
             return
-        # Of "some" that fails, and "all" that holds, the facts that fail; and so on.
-        wants_failing = (condition.quantifier == "some" and not value) or (
-            condition.quantifier == "all" and not value
-        )
-        shown = group if condition.where is None else self._with(condition, group, not wants_failing)
-        name = kind_name(condition.kind, self.language)
         if not group:
-            into.reasons.append(("none_found", (name,)))
-        else:
-            note = {"some": "some_fit" if value else "none_fits", "all": "some_fail"}.get(
-                condition.quantifier, "some_fit"
-            )
-            into.reasons.append((note, (name, str(len(shown)))))
-        self._children(condition, shown, not wants_failing, into)
+            into.reasons.append(("none_found", (kind_name(condition.kind, self.language),)))
+            return
+        # Of "some" or "all" that does not hold the facts that fail are of interest, else those that do not.
+        failing = condition.quantifier in ("some", "all") and not value
+        shown = group if condition.where is None else self._with(condition, group, not failing)
+        note = "some_fit" if not failing else "none_fits" if condition.quantifier == "some" else "some_fail"
+        into.reasons.append((note, (kind_name(condition.kind, self.language), str(len(shown)))))
+        self._children(condition, shown, not failing, into)
 
     def _counted(
         self, kind: SubjectKind, position: int, condition: Quantified, group: Sequence[int], into: Explanation
@@ -196,10 +191,10 @@ class Explainer:
             return ()
         if isinstance(condition, Not):
             return self.absent(kind, position, condition.part)
-        if isinstance(condition, All | Any):
-            return _distinct(name for part in condition.parts for name in self.absent(kind, position, part))
         if isinstance(condition, Predicate):
             return self.evaluator.answers(kind, condition)[position].absent
+        if not isinstance(condition, Test | Quantified):
+            return _distinct(name for part in condition.parts for name in self.absent(kind, position, part))
         operand = condition.operand
         if isinstance(operand, Reference) and self.world.referred(kind, operand)[position] is None:
             return (operand.path,)

@@ -52,9 +52,7 @@ def squeeze_lines(text: str) -> tuple[str, str]:
     sides of it, so that a word broken over two lines is found.
     """
     lines = [squeezed for line in fold(text).split("\n") if (squeezed := "".join(line.split()))]
-    broken = [
-        one[-_AROUND:] + other[:_AROUND] for one, other in pairwise(lines) if one[-1] not in _CLOSED
-    ]
+    broken = [one[-_AROUND:] + other[:_AROUND] for one, other in pairwise(lines) if one[-1] not in _CLOSED]
     return "\n".join(lines), "\n".join(broken)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import get_args
@@ -44,6 +45,8 @@ NOTES: Mapping[str, Mapping[Language, str]] = {
     "earlier_value": {"zh": "前面“{0}”下写的是这个数", "en": "stated as this under “{0}”"},
     "other_abbreviation": {"zh": "也这样简称", "en": "also abbreviated like this"},
 }
+
+_ASIDE = re.compile(r"[(,，(]")
 
 _KIND_NAMES: Mapping[SubjectKind, Mapping[Language, str]] = {
     "notice": {"zh": "通报", "en": "notice"},
@@ -104,10 +107,11 @@ def kind_name(kind: SubjectKind, language: Language) -> str:
 
 
 def path_name(path: str, language: Language) -> str:
-    """``notice.signed_date`` in the reader's words: in Chinese as the vocabulary explains it, in English itself."""
+    """``notice.signed_date`` in the reader's words: in Chinese what the vocabulary begins with, in English itself."""
     head, _, name = path.partition(".")
     if language == "zh" and head in get_args(SubjectKind) and name in PROPERTIES[head]:  # type: ignore[index]  # checked
-        return PROPERTIES[head][name].doc  # type: ignore[index]  # checked in the line above
+        doc = PROPERTIES[head][name].doc  # type: ignore[index]  # checked in the line above
+        return _ASIDE.split(doc, maxsplit=1)[0].removeprefix("写明的")
     return path
 
 

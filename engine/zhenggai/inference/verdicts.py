@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from zhenggai.errors import InferenceError
+from zhenggai.inference.conditions import Clue
 from zhenggai.inference.engines import best_engine
 from zhenggai.inference.evaluate import Evaluator, is_two_valued
 from zhenggai.inference.explain import Explainer, Explanation
@@ -223,6 +224,7 @@ class _Outcome:
     def _finding(self, position: int, verdict: Verdict) -> Finding:
         rule, language = self.rule, self.explainer.language
         world, kind = self.explainer.world, rule.subject
+        named = world.named(kind, position)
         why = self._why(position, verdict)
         reason = why.reasons[0] if why.reasons else ("", ())
         message = hint = ""
@@ -232,17 +234,14 @@ class _Outcome:
         return Finding(
             rule=rule,
             verdict=verdict,
-            subject=Subject(type=kind, id=world.id(kind, position)),
-            issue=world.issue_of(kind, position),
-            span=world.span(kind, position),
-            quote=world.quote(kind, position),
+            subject=named.subject,
+            issue=named.issue,
+            span=named.span,
+            quote=named.quote,
             message=message,
             hint=hint,
             reason=note(*reason, language),
-            evidence=tuple([
-                Evidence(text=clue.text, span=clue.span, note=note(clue.note, clue.values, language))
-                for clue in why.clues
-            ]),
+            evidence=_evidence(why.clues, language) if why.clues else (),
         )
 
     def _why(self, position: int, verdict: Verdict) -> Explanation:
@@ -261,6 +260,13 @@ class _Outcome:
 
     def _absent(self, position: int) -> tuple[str, ...]:
         return self.explainer.absent(self.rule.subject, position, self.rule.require)
+
+
+def _evidence(clues: Iterable[Clue], language: Language) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(text=clue.text, span=clue.span, note=note(clue.note, clue.values, language))
+        for clue in clues
+    )
 
 
 def _cells(outcomes: Sequence[_Outcome], world: World) -> Mapping[str, Mapping[str, Verdict]]:

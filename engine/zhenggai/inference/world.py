@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhenggai.errors import InferenceError
 from zhenggai.inference.folding import squeeze
 from zhenggai.inference.tables import NOTICE_ID, NOWHERE, Paragraph, Table, build_table
-from zhenggai.model import Document, Facts, Span
+from zhenggai.model import Document, Facts, Span, Subject
 from zhenggai.rulebook.syntax import Reference, Scalar, Scope, SubjectKind
 from zhenggai.rulebook.vocabulary import KINDS, PROPERTIES
 
@@ -19,7 +20,18 @@ if TYPE_CHECKING:
 
 Value = Scalar | None
 _CODES: Mapping[SubjectKind, int] = {kind: code for code, kind in enumerate(KINDS)}
+# Properties that, where they stand at the fact's own span, need not be folded again.
+_QUOTED = frozenset({"text", "heading", "title"})
 _KINDS_ROOM = 16  # keys of different kinds must differ, so the kind is the last hexadecimal digit
+
+
+class Named(NamedTuple):
+    """How a report names a fact: ``issue`` is the id of the issue that it is or belongs to."""
+
+    subject: Subject
+    issue: str | None
+    span: Span | None
+    quote: str | None
 
 
 class World:
@@ -34,10 +46,11 @@ class World:
         self.document = document
         self._source = source
         self._tables: dict[SubjectKind, Table] = {}
-        self._squeezed: dict[str, str] = {}
         self._values: dict[tuple[SubjectKind, str], Sequence[Value]] = {}
+        self._plain: dict[tuple[SubjectKind, str], Sequence[Value]] = {}
         self._referred: dict[tuple[SubjectKind, str], Sequence[Value]] = {}
         self._index: dict[tuple[SubjectKind, str], Mapping[Value, set[int]]] = {}
+        self._named: dict[tuple[SubjectKind, int], Named] = {}
         self._children: dict[tuple[SubjectKind, SubjectKind, Scope], Sequence[int]] = {}
         self._groups: dict[tuple[SubjectKind, SubjectKind, Scope], Mapping[int, list[int]]] = {}
 
@@ -88,26 +101,42 @@ class World:
             return [position + 1 for position in range(len(self.facts.issues))]
         return [place + 1 for issue in self.facts.issues for place in range(len(issue.measures))]
 
+    def plain(self, kind: SubjectKind, name: str) -> Sequence[Value]:
+        """A property as conditions compare it: texts folded and without white space."""
+        known = self._plain.get((kind, name))
+        if known is None:
+            values = self.values(kind, name)
+            rows = self.table(kind).facts
+            if kind == "paragraph" and name == "text":
+                known = [self._plain_text(row.start, row.start + len(row.text)) for row in rows]
+            elif name in _QUOTED and kind != "notice":
+                known = [self._plain_quote(value, row.span) for value, row in zip(values, rows, strict=True)]
+            else:
+                folded = {value: comparable(value) for value in set(values)}
+                known = [folded[value] for value in values]
+            self._plain[kind, name] = known
+        return known
+
+    def _plain_quote(self, value: Value, span: Span) -> Value:
+        if isinstance(value, str) and span.end - span.start == len(value):
+            return self._plain_text(span.start, span.end)
+        return comparable(value)
+
+    def _plain_text(self, start: int, end: int) -> str:
+        """A piece of the document, which was folded as a whole already, without white space."""
+        text = self.source.folded[start:end]
+        return "".join(text.split()) if " " in text or "\n" in text else text
+
     def index(self, kind: SubjectKind, name: str) -> Mapping[Value, set[int]]:
-        """Positions of the facts by the value of a property, texts folded and without white space."""
+        """Positions of the facts by the value of a property as ``plain`` gives it."""
         found = self._index.get((kind, name))
         if found is None:
-            found = self._index[kind, name] = {}
-            for position, value in enumerate(self.values(kind, name)):
-                if value is not None:
-                    found.setdefault(self.comparable(value), set()).add(position)
+            found = defaultdict(set)
+            for position, value in enumerate(self.plain(kind, name)):
+                found[value].add(position)
+            found.pop(None, None)
+            self._index[kind, name] = found
         return found
-
-    def comparable(self, value: Scalar) -> Scalar:
-        """A value as equality sees it: texts folded and without white space."""
-        return self.squeezed(value) if isinstance(value, str) else value
-
-    def squeezed(self, text: str) -> str:
-        """A text folded and without white space; each text is folded once."""
-        known = self._squeezed.get(text)
-        if known is None:
-            known = self._squeezed[text] = squeeze(text)
-        return known
 
     def referred(self, kind: SubjectKind, reference: Reference) -> Sequence[Value]:
         """What a reference means for each fact of a kind; its ``days`` are not yet added.
@@ -195,10 +224,18 @@ class World:
         """The id of a fact (``issue-7/measure-2``)."""
         return NOTICE_ID if kind == "notice" else str(self.table(kind).facts[position].id)
 
-    def issue_of(self, kind: SubjectKind, position: int) -> str | None:
-        """Id of the issue that a fact is or belongs to."""
-        at = self.table(kind).owners("issue")[position]
-        return None if at == NOWHERE else self.facts.issues[at].id
+    def named(self, kind: SubjectKind, position: int) -> Named:
+        """A fact's id, issue, place and words; many rules ask for those of one fact."""
+        known = self._named.get((kind, position))
+        if known is None:
+            issue = self.table(kind).owners("issue")[position]
+            known = self._named[kind, position] = Named(
+                subject=Subject(type=kind, id=self.id(kind, position)),
+                issue=None if issue == NOWHERE else self.facts.issues[issue].id,
+                span=self.span(kind, position),
+                quote=self.quote(kind, position),
+            )
+        return known
 
     def span(self, kind: SubjectKind, position: int) -> Span | None:
         """Where a fact stands; of the notice itself its title."""
@@ -224,3 +261,7 @@ class World:
 
         return self._source or SourceText(self.document)
 
+
+def comparable(value: Value) -> Value:
+    """A value as equality sees it: texts folded and without white space."""
+    return squeeze(value) if isinstance(value, str) else value

@@ -23,6 +23,7 @@ class GridCell:
     rows: int
     columns: int
     text: str
+    page: int | None = None
 
 
 class Draft:
@@ -66,7 +67,8 @@ class Draft:
                 place = Cell(
                     table=table, row=cell.row, column=cell.column, rows=cell.rows, columns=cell.columns
                 )
-                self.add(cell.text, name=f"t{table + 1}.r{cell.row + 1}.c{cell.column + 1}", cell=place)
+                name = f"t{table + 1}.r{cell.row + 1}.c{cell.column + 1}"
+                self.add(cell.text, name=name, page=cell.page, cell=place)
 
     def document(self, data: bytes, source: str, form: str, encoding: str | None = None) -> Document:
         """The finished document. Raises ReadingError where it holds no text."""

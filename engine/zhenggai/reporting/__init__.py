@@ -1,0 +1,1 @@
+"""``GapReport`` and ``Facts`` → one format each; the formats by name are in ``writers``."""

@@ -36,6 +36,8 @@ FACT_WORDS: dict[str, tuple[str, str]] = {
     "claim.ongoing": ("正在推进数", "ongoing"),
     "claim.long_term": ("长期坚持数", "long-term"),
     "claim.not_started": ("未完成数", "not started"),
+    "claim.complaints": ("信访举报数", "complaints"),
+    "claim.leads": ("问题线索数", "leads"),
     "claim.rate": ("完成率", "rate"),
     "claim.money": ("金额", "money"),
     "claim.other": ("其他", "other"),

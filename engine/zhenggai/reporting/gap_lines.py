@@ -93,7 +93,8 @@ def input_state(source: Input, words: Words) -> str:
     """What became of an input that was not audited, and why."""
     reason = (source.reason or words("input.unexplained")).strip()
     reason = reason.removeprefix(f"{source.source}:").strip()
-    return words("input.state", state=words(f"input.{source.status}"), reason=reason)
+    state = words(f"input.{source.status}")
+    return reason if state in reason else words("input.state", state=state, reason=reason)
 
 
 def input_sentence(source: Input, words: Words) -> str:

@@ -21,8 +21,10 @@ def column_rate(rows: Iterable[MatrixRow], column: str) -> str:
 
 
 def summary_lines(report: GapReport, words: Words) -> list[str]:
-    """The summary sentence, and what must not be overlooked."""
+    """The summary sentence and what must not be overlooked; of a run without rules only the latter."""
     counts = report.summary
+    if not counts.rules_run:
+        return warnings(report, words)
     total = counts.error + counts.warning + counts.info
     lines = [
         words(

@@ -5,14 +5,15 @@ Nothing of a document is taken for markup, a control sequence or a command of a 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.rule import Rule
-from rich.table import Table
 from rich.text import Text
 
 from zhenggai.model import GapReport, Result
 from zhenggai.reporting.arrangement import Fold, InputPart, arrange
+from zhenggai.reporting.folding import folded
 from zhenggai.reporting.gap_lines import (
     SYMBOLS,
     details,
@@ -31,112 +32,117 @@ from zhenggai.reporting.writers import Presentation
 FINGERPRINT_LENGTH = 12
 """Characters of a fingerprint that tell one gap from the others of a report."""
 SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+INDENT = 2
 
 
 def render(report: GapReport, presentation: Presentation) -> str:
     """The report as lines of at most ``presentation.width`` cells, with colour codes where asked for."""
     page = _Page(report, presentation)
-    return printed(page.whole(), width=presentation.width, colour=presentation.colour)
+    return printed(Group(*page.whole()), width=presentation.width, colour=presentation.colour)
 
 
 class _Page:
-    """Builds the parts of one report."""
+    """Builds the lines and tables of one report."""
 
     def __init__(self, report: GapReport, presentation: Presentation) -> None:
         self.report = report
+        self.width = presentation.width
+        self.per_item = presentation.per_item
         self.words = Words(report.language)
-        self.parts = arrange(report, per_item=presentation.per_item)
 
-    def whole(self) -> RenderableType:
-        head = Text(self.words("report.title"), "bold")
-        made = self.words(
-            "report.made",
-            tool=self.report.tool.name,
-            version=self.report.tool.version,
-            date=self.report.date,
-        )
-        head.append(f"  {made}", "dim")
-        blocks: list[RenderableType] = [head]
-        blocks += [self.part(part) for part in self.parts]
-        blocks.append(Rule(style="dim"))
-        blocks += [Text(line) for line in summary_lines(self.report, self.words)]
-        return Group(*blocks)
+    def whole(self) -> Iterator[RenderableType]:
+        tool = self.report.tool
+        made = self.words("report.made", tool=tool.name, version=tool.version, date=self.report.date)
+        yield self.line(self.words("report.title"), "bold", made)
+        for part in arrange(self.report, per_item=self.per_item):
+            yield Text()
+            yield from self.part(part)
+        yield Text("─" * self.width, "dim")
+        for sentence in summary_lines(self.report, self.words):
+            yield from self.lines(sentence)
 
-    def part(self, part: InputPart) -> RenderableType:
-        blocks: list[RenderableType] = [Text(), self.title(part)]
-        if part.input.status != "audited":
-            blocks.append(Text(for_log(input_state(part.input, self.words)), "red"))
+    def part(self, part: InputPart) -> Iterator[RenderableType]:
+        audited = part.input.status == "audited"
+        kind = kind_name(part.input.kind, self.words)
+        yield self.line(for_log(part.input.source), "bold underline", kind)
+        if not audited:
+            yield from self.lines(for_log(input_state(part.input, self.words)), "red")
         if part.rows:
-            blocks += [
-                Text(self.words("matrix.title"), "bold") + Text("  ") + legend(self.words),
-                matrix_table(self.report, part, self.words),
-            ]
-        elif part.input.status == "audited":
-            blocks.append(Text(self.words("matrix.empty"), "red"))
-        blocks += self.gaps(part)
-        blocks += self.others(part.others)
-        return Group(*blocks)
+            yield Text(self.words("matrix.title"), "bold") + Text("  ") + legend(self.words)
+            yield matrix_table(self.report, part, self.words)
+        elif audited:
+            yield from self.lines(self.words("matrix.empty"), "red")
+        if part.has_gaps:
+            yield from self.gaps(part)
+        elif audited:
+            yield Text(self.words("gaps.none"), "green")
+        if part.others:
+            yield from self.heading(self.words("verdicts.others"))
+            for result in sorted(part.others, key=lambda result: result.verdict != "not_assessed"):
+                yield from self.other(result)
 
-    def title(self, part: InputPart) -> Text:
-        title = Text(for_log(part.input.source), "bold underline")
-        if kind := kind_name(part.input.kind, self.words):
-            title.append(f"  {kind}", "not underline dim")
-        return title
-
-    def gaps(self, part: InputPart) -> list[RenderableType]:
-        if not part.has_gaps:
-            return [Text(self.words("gaps.none"), "green")] if part.input.status == "audited" else []
-        blocks: list[RenderableType] = [Text(self.words("gaps.title"), "bold")]
+    def gaps(self, part: InputPart) -> Iterator[RenderableType]:
+        yield Text(self.words("gaps.title"), "bold")
         if part.notice:
-            blocks.append(self.heading(self.words("gaps.notice")))
-            blocks += [self.gap(gap) for gap in part.notice]
+            yield from self.heading(self.words("gaps.notice"))
+            for gap in part.notice:
+                yield from self.gap(gap)
         if part.folds:
-            blocks.append(self.heading(self.words("gaps.folded"), self.words("gaps.folded.more")))
-            blocks += [self.fold(fold) for fold in part.folds]
+            yield from self.heading(self.words("gaps.folded"), self.words("gaps.folded.more"))
+            for fold in part.folds:
+                yield from self.fold(fold)
         for issue in part.issues:
-            heading = for_log(issue.row.heading)
-            blocks.append(self.heading(self.words("gaps.issue", no=issue.row.no, heading=heading)))
-            blocks += [self.gap(gap, issue.row.heading) for gap in issue.gaps]
-        return blocks
+            row = issue.row
+            yield from self.heading(self.words("gaps.issue", no=row.no, heading=for_log(row.heading)))
+            for gap in issue.gaps:
+                yield from self.gap(gap, row.heading)
 
-    def heading(self, text: str, more: str = "") -> RenderableType:
-        heading = Text(text, "bold", no_wrap=True, overflow="ellipsis")
+    def heading(self, text: str, more: str = "") -> Iterator[Text]:
+        yield Text()
+        yield self.line(text, "bold", more)
+
+    def gap(self, gap: Result, heading: str = "") -> Iterator[Text]:
+        where = gap_place(gap, self.words)
+        head = f"{where}  {for_log(gap.message)}" if where else for_log(gap.message)
+        yield from self.labelled(self.severity(gap.severity), head, SEVERITY_STYLES[gap.severity], len(where))
+        found = details(gap, self.words, heading=heading)
+        found.append((self.words("gap.rule"), f"{gap.rule} {gap.fingerprint[:FINGERPRINT_LENGTH]}"))
+        column = cell_len(self.severity(gap.severity))
+        for label, text in found:
+            yield from self.labelled(" " * (column - cell_len(label)) + label, for_log(text), "dim")
+
+    def fold(self, fold: Fold) -> Iterator[Text]:
+        sentence = f"{for_log(fold.rule.title)}  {fold_sentence(fold, self.words)}  {fold.rule.id}"
+        yield from self.labelled(self.severity(fold.severity), sentence, SEVERITY_STYLES[fold.severity])
+
+    def other(self, result: Result) -> Iterator[Text]:
+        label = f"{SYMBOLS[result.verdict]} {self.words(f'verdict.{result.verdict}')}"
+        text = f"{result.rule} {result.subject.id}" + (f"  {result.reason}" if result.reason else "")
+        yield from self.labelled(label, for_log(text), "dim")
+
+    def severity(self, severity: str) -> str:
+        return f"{SYMBOLS['gap']} {self.words(f'severity.{severity}')}"
+
+    def line(self, text: str, style: str, more: str = "") -> Text:
+        """One line that ends in … where it is too long, with something less important after it."""
+        line = Text(text, style, no_wrap=True, overflow="ellipsis")
         if more:
-            heading.append(f"  {more}", "not bold dim")
-        return Padding(heading, (1, 0, 0, 0))
+            line.append(f"  {more}", "not bold not underline dim")
+        return line
 
-    def gap(self, gap: Result, heading: str = "") -> RenderableType:
-        style = SEVERITY_STYLES[gap.severity]
-        grid = Table.grid(padding=(0, 1))
-        grid.add_column(no_wrap=True)
-        grid.add_column(overflow="fold", ratio=1)
-        head = Text(for_log(gap.message))
-        if where := gap_place(gap, self.words):
-            head = Text(f"{where}  ", "dim") + head
-        grid.add_row(Text(f"{SYMBOLS[gap.verdict]} {self.words(f'severity.{gap.severity}')}", style), head)
-        for label, text in details(gap, self.words, heading=heading):
-            grid.add_row(Text(label, "dim", justify="right"), Text(for_log(text)))
-        rule = Text(f"{gap.rule} {gap.fingerprint[:FINGERPRINT_LENGTH]}", "dim")
-        grid.add_row(Text(self.words("gap.rule"), "dim", justify="right"), rule)
-        return Padding(grid, (0, 0, 0, 2))
+    def lines(self, text: str, style: str = "") -> Iterator[Text]:
+        """A paragraph."""
+        for line in folded(text, self.width):
+            yield Text(line, style, no_wrap=True)
 
-    def fold(self, fold: Fold) -> RenderableType:
-        severity = self.words(f"severity.{fold.severity}")
-        line = Text(f"{SYMBOLS['gap']} {severity} ", SEVERITY_STYLES[fold.severity])
-        line.append(for_log(fold.rule.title))
-        line.append(f"  {fold_sentence(fold, self.words)}", "bold")
-        line.append(f"  {fold.rule.id}", "dim")
-        return Padding(line, (0, 0, 0, 2))
-
-    def others(self, results: tuple[Result, ...]) -> list[RenderableType]:
-        if not results:
-            return []
-        blocks: list[RenderableType] = [self.heading(self.words("verdicts.others"))]
-        for result in sorted(results, key=lambda result: result.verdict != "not_assessed"):
-            verdict = self.words(f"verdict.{result.verdict}")
-            line = Text(f"{SYMBOLS[result.verdict]} {verdict} ", "dim")
-            line.append(for_log(f"{result.rule} {result.subject.id}"))
-            if result.reason:
-                line.append(f"  {for_log(result.reason)}")
-            blocks.append(Padding(line, (0, 0, 0, 2)))
-        return blocks
+    def labelled(self, label: str, text: str, style: str, dim: int = 0) -> Iterator[Text]:
+        """A label and a paragraph hanging beside it, whose first ``dim`` characters matter less."""
+        hang = INDENT + cell_len(label) + 1
+        first, *others = folded(text, self.width - hang)
+        line = Text(" " * INDENT, no_wrap=True)
+        line.append(label, style)
+        line.append(f" {first[:dim]}", "dim")
+        line.append(first[dim:])
+        yield line
+        for other in others:
+            yield Text(" " * hang + other, no_wrap=True)

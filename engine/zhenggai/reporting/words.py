@@ -99,8 +99,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "input.state": ("{state}: {reason}", "{state}: {reason}"),
     "input.sentence": ("{source}: {sentence}", "{source}: {sentence}"),
     "reason.kind": (
-        "这份文件是“{kind}”, 不是整改通报或整改方案, 未审核",
-        "this document is a {kind}, neither a rectification notice nor a plan, and was not audited",
+        "这份文件是“{kind}”, 不是整改通报或整改方案",
+        "this document was recognised as “{kind}”, neither a rectification notice nor a plan",
     ),
     "reason.no_rules": ("没有规则运行, 等于没有审核", "no rule ran, so nothing was audited"),
     "reason.no_issue": (

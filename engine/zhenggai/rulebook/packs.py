@@ -75,9 +75,9 @@ def open_pack(path: Path) -> PackFolder:
 def _described(path: Path, file: YamlFile, report: shape.Reporter) -> PackFolder:
     data = shape.mapping(report, file.data, ()) if file.root is not None else {}
     shape.known_keys(report, data, (), KEYS)
-    for key in ("name", "version", "title"):
-        if key not in data and file.root is not None:
-            report((), f"缺少 {key}")
+    missing = [key for key in ("name", "version", "title") if key not in data]
+    if missing and not report.errors:
+        report((), f"缺少 {', '.join(missing)}")
     for stray in sorted(path.glob("*.yml")):
         report.errors.append(RuleError("规则文件要以 .yaml 结尾", source=str(stray), mend="把文件改名"))
     return PackFolder(

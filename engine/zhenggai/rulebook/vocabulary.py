@@ -41,7 +41,10 @@ PropertyType = Literal["text", "number", "boolean", "date", "choice"]
 
 
 class Property(msgspec.Struct, frozen=True):
-    """A property of a fact: its type, the values a choice can take, what it means."""
+    """A property of a fact: its type, what it is, the values a choice can take.
+
+    ``doc`` is a noun in Chinese: reports put it into sentences (没有写明…).
+    """
 
     type: PropertyType
     doc: str
@@ -86,6 +89,8 @@ CLAIM_SUBJECTS = (
     "long_term",
     "not_started",
     "rate",
+    "complaints",
+    "leads",
     "money",
     "other",
 )
@@ -117,9 +122,9 @@ PROPERTIES: Mapping[SubjectKind, Mapping[str, Property]] = MappingProxyType(
         "notice": {
             "kind": _choice("文件的种类", model.Kind),
             "title": _text("标题"),
-            "issuer": _text("发文机关(标题所示)"),
+            "issuer": _text("发文机关"),
             "inspection_body": _text("巡视组、巡察组或检查机关"),
-            "inspection_round": _text("轮次, 如“十四届市委第五轮巡察”"),
+            "inspection_round": _text("巡视巡察的轮次"),
             "signed_by": _text("落款机关"),
             **{name: _date(doc) for name, doc in _DATES.items()},
             **{f"{name}.text": _text(f"{doc}在文中的原样") for name, doc in _DATES.items()},
@@ -130,63 +135,63 @@ PROPERTIES: Mapping[SubjectKind, Mapping[str, Property]] = MappingProxyType(
             "text": _text("全文"),
         },
         "section": {
-            "role": Property("choice", "这一部分的作用", SECTION_ROLES),
-            "heading": _text("这一部分的标题"),
-            "text": _text("这一部分的全文"),
+            "role": Property("choice", "章节的作用", SECTION_ROLES),
+            "heading": _text("章节标题"),
+            "text": _text("章节全文"),
         },
         "paragraph": {
-            "text": _text("一个非空行, 去掉首尾空白"),
-            "line": _number("行号, 从 1 起"),
+            "text": _text("段落文字"),
+            "line": _number("行号"),
         },
         "claim": {
-            "subject": Property("choice", "总数说的是什么", CLAIM_SUBJECTS),
+            "subject": Property("choice", "总数的对象", CLAIM_SUBJECTS),
             "value": _number("总数"),
             "unit": _text("单位"),
-            "text": _text("原文, 如“整改措施162条”"),
+            "text": _text("总数原文"),
         },
         "issue": {
-            "no": _number("序号, 从 1 连续计"),
-            "position": _number("全文第几个问题, 从 1 起"),
-            "label": _text("印出的编号, 如“12、”"),
-            "heading": _text("问题标题, 不含编号"),
-            "stated": Property("boolean", "标题是否写明了问题(而不只是正面提法)"),
+            "no": _number("序号"),
+            "position": _number("第几个问题"),
+            "label": _text("印出的编号"),
+            "heading": _text("问题标题"),
+            "stated": Property("boolean", "写明问题本身(不只是正面提法)"),
             "group": _text("所属的上级标题"),
-            "status": _choice("写明的完成情况", model.Status),
-            "text": _text("该问题下的全文, 含标题"),
+            "status": _choice("完成情况", model.Status),
+            "text": _text("问题全文"),
         },
         "measure": {
-            "position": _number("该问题的第几条措施, 从 1 起"),
-            "ordinal": _text("印出的序号, 如“一是”"),
-            "text": _text("措施全文, 不含序号"),
+            "position": _number("第几条措施"),
+            "ordinal": _text("印出的序号"),
+            "text": _text("措施全文"),
             "traits.study_only": Property("boolean", "只有学习、传达、提高认识"),
             "traits.institutional": Property("boolean", "建立或修订了制度机制"),
         },
         "owner": {
             "text": _text("责任主体的名称"),
-            "kind": _choice("以何种方式写出", model.OwnerKind),
+            "kind": _choice("写出的方式", model.OwnerKind),
         },
         "deadline": {
             "text": _text("时限原文"),
             "kind": _choice("时限的种类", model.DeadlineKind),
-            "start": _date("起"),
-            "end": _date("止"),
-            "recurrence": _text("重复或时长, ISO 8601"),
+            "start": _date("起始日期"),
+            "end": _date("截止日期"),
+            "recurrence": _text("重复或时长"),
         },
         "outcome": {
             "text": _text("成效原文"),
             "value": _number("数值"),
             "upper": _number("范围的上限"),
-            "unit": _text("单位, 按原文"),
+            "unit": _text("单位"),
             "kind": _choice("成效的种类", model.OutcomeKind),
-            "approximate": Property("boolean", "是否约数"),
+            "approximate": Property("boolean", "约数"),
             "comparator": Property(
                 "choice", "超过、不足等", ("over", "under", "at_least", "at_most", "about")
             ),
         },
         "document": {
-            "title": _text("文件名, 含书名号"),
-            "action": _choice("对文件做了什么", model.Action),
-            "verb": _text("原文的动词, 如“印发”"),
+            "title": _text("文件名"),
+            "action": _choice("对文件的处理", model.Action),
+            "verb": _text("原文的动词"),
         },
         "anomaly": {
             "kind": Property("choice", "损坏或疑点的种类", ANOMALY_KINDS),

@@ -12,6 +12,7 @@ from zhenggai.extraction.grammar.moments import (
     Moment,
     TimeExpression,
     days_in_month,
+    possible,
 )
 from zhenggai.extraction.grammar.times import scan
 
@@ -100,7 +101,7 @@ class DateRange(NamedTuple):
 
 
 def parse_date_range(folded: str, start: int, end: int, anchors: Anchors = NO_ANCHORS) -> DateRange | None:
-    """The first range of dates in ``folded[start:end]`` (2023年7月13日至8月31日), None where there is none."""
+    """The first range of dates in ``folded[start:end]`` (2023年7月13日至8月31日), or None."""
     for expression in scan(folded, start, end):
         if expression.last is not None and expression.status == "sound":
             first, last, _ = resolve(expression, anchors)
@@ -116,10 +117,10 @@ def day_of(iso: str) -> Day:
 
 
 def last_day(iso: str) -> date:
-    """The last day that an ISO date of any precision covers."""
+    """The last day that an ISO date of any precision covers; a day too high for its month is its last."""
     year, month, day = day_of(iso)
     month = month or 12
-    return date(year, month, day or days_in_month(year, month))
+    return date(year, month, min(day or 31, days_in_month(year, month)))
 
 
 # ------------------------------------------------------------ placing
@@ -134,7 +135,9 @@ def _placed(moment: Moment, anchors: Anchors) -> Moment | None:
     if moment.quarter_shift is not None:
         return _shifted_quarter(moment, anchors)
     year = _year(moment, anchors)
-    return None if year is None else replace(moment, year=year)
+    if year is None or not possible(moment, year):  # 2月29日 of a year that turns out to have none
+        return None
+    return replace(moment, year=year)
 
 
 def _year(moment: Moment, anchors: Anchors) -> int | None:
@@ -153,7 +156,7 @@ def _year(moment: Moment, anchors: Anchors) -> int | None:
 
 def _omitted_year(moment: Moment, anchors: Anchors) -> int | None:
     """The year of 6月底, 三季度末, 汛期前."""
-    month, day = _month_of(moment), moment.day or 28
+    month, day = _month_of(moment), moment.day or (1 if moment.part == "season" else 28)
     if anchors.previous is not None:
         year, before, _ = day_of(anchors.previous)
         year += 1 if before is not None and month + 6 < before else 0
@@ -211,7 +214,7 @@ def _shifted_quarter(moment: Moment, anchors: Anchors) -> Moment | None:
 def _shifted_day(shift: int, anchors: Anchors) -> Moment | None:
     if anchors.previous is None or day_of(anchors.previous)[2] is None:
         return None
-    moved = date.fromisoformat(anchors.previous) + timedelta(days=shift)
+    moved = last_day(anchors.previous) + timedelta(days=shift)
     return Moment(year=moved.year, month=moved.month, day=moved.day)
 
 
@@ -224,11 +227,12 @@ def _placed_after(last: Moment, first: Moment, anchors: Anchors) -> Moment | Non
     if last.month_shift is not None or last.day_shift is not None or first.year is None:
         return _placed(last, anchors)
     turned = last.month is not None and last.month < (first.month or 0)
-    return replace(last, year=first.year + turned)
+    year = first.year + turned
+    return replace(last, year=year) if possible(last, year) else None
 
 
 def _placed_before(said: Moment, first: Moment, last: Moment | None) -> Moment:
-    """The earlier end of a range: where only the later one names a year, it has that year, or the one before."""
+    """The earlier end of a range; a year that only the later one names is its year, or the next."""
     if last is None or last.year is None or said.year is not None or said.year_shift is not None:
         return first
     if first.month is None or last.month is None:
@@ -267,7 +271,9 @@ def _iso(moment: Moment, month: int | None, *, first: bool) -> str:
         return f"{year:04}"
     day = moment.day
     if moment.part in ("early", "middle", "late"):
-        day = {"early": (1, 10), "middle": (11, 20), "late": (21, days_in_month(year, month))}[moment.part][not first]
+        day = {"early": (1, 10), "middle": (11, 20), "late": (21, days_in_month(year, month))}[moment.part][
+            not first
+        ]
     elif moment.edge in ("end", "inside") and not first:
         day = days_in_month(year, month)
     return f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")
@@ -284,7 +290,7 @@ def _duration(expression: TimeExpression, amount: Amount, anchors: Anchors) -> R
     base = {"feedback": anchors.feedback, "previous": anchors.previous}.get(expression.event or "")
     if base is None or day_of(base)[2] is None or amount.unit in ("workday", "hour"):
         return Resolution(None, None, iso_duration(amount))
-    return Resolution(base, _later(date.fromisoformat(base), amount).isoformat(), iso_duration(amount))
+    return Resolution(base, _later(last_day(base), amount).isoformat(), iso_duration(amount))
 
 
 def _later(day: date, amount: Amount) -> date:

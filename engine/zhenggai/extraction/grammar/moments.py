@@ -70,7 +70,15 @@ class Moment:
     @property
     def bare_year(self) -> bool:
         """Whether nothing but a year is named (2022年, 今年, 2023年度)."""
-        named = (self.month, self.month_shift, self.quarter_shift, self.day, self.day_shift, self.part, self.edge)
+        named = (
+            self.month,
+            self.month_shift,
+            self.quarter_shift,
+            self.day,
+            self.day_shift,
+            self.part,
+            self.edge,
+        )
         return all(part is None for part in named)
 
 

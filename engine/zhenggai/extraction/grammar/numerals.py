@@ -19,11 +19,13 @@ CHINESE = "〇零○一二三四五六七八九十百千两廿卅"
 
 
 def numeral(text: str) -> int | None:
-    """Value of a whole numeral: ``12``, ``十二``, ``廿八``, ``二〇二三``, ``两``, ``一百二十``.
+    """Value of a whole numeral: ``12``, ``十二``, ``廿八``, ``二〇二三``, ``一百二十``, 元 of 元月.
 
     None where the characters make no number (``十十``, an empty text) or only an
     approximate one (``三五``).
     """
+    if text == "元":
+        return 1
     if text.isascii() and text.isdigit():
         return int(text)
     if len(text) == 4 and all(character in _DIGITS for character in text):

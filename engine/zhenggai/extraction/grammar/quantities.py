@@ -21,27 +21,48 @@ Dimension = Literal["count", "money", "physical", "time", "ratio", "points", "ra
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d++(?:\.\d++)?)"
 _SPOKEN = f"[{CHINESE}]{{1,12}}+"
+_SMALL = "[一二两三四五六七八九十]"
 _SCALE = r"(?:万亿|千万|百万|十万|亿|万|千|百)"
-_QUOTED = re.compile(r"《[^《》\n]{0,120}(?:《[^《》\n]{0,80}》[^《》\n]{0,80})*》|“[^“”\n]{0,60}”|‘[^‘’\n]{0,40}’|\"[^\"\n]{1,40}\"")
+_NEARLY = "[近逾超过上达]"  # before a bare 万: 近万人次, 上亿元
+_QUOTED = re.compile(
+    r"《[^《》\n]{0,120}(?:《[^《》\n]{0,80}》[^《》\n]{0,80}){0,4}》|“[^“”\n]{0,60}”|‘[^‘’\n]{0,40}’|\"[^\"\n]{1,40}\""
+)
 # Where a quantity may begin: the cheap test that keeps most of the text from the grammar.
-_HINT = re.compile(rf"[0-9]++|第|[{CHINESE}]++")
+_HINT = re.compile(rf"[0-9]++|第|(?!一[^{CHINESE}成倍])[{CHINESE}]++|(?<={_NEARLY})[万亿]")
+_PAIRS = "套次件个组辆台人户家条项座处名类批间块份期场"  # second units: 台(套), 家(次)
+# A bare 第5 followed by one of these numbers a thing and is no rank: 第5条, 第一书记.
+_NUMBERED = (
+    "0-9.一二三四五六七八九十个项章条届次批轮期号季节卷讲楼类种代党产学版集部只支师局所院组阶线责议方时年"
+    "书要手步站梯财把任环资审巡督"
+)
 _BEFORE: tuple[tuple[str, Comparator], ...] = (
-    (r"不少于|不低于|不小于|至少|最低|不得少于|不得低于|最少", "at_least"),
-    (r"不超过|不高于|不多于|不大于|不得超过|至多|最多|最高|最长", "at_most"),
-    (r"超过|突破|高于|多于|大于|逾|超|过|达到?了?近?(?=逾|超)", "over"),
-    (r"不到|不足|低于|少于|小于|未满|将近|接近|近", "under"),
-    (r"大约|大概|约|约为|近似|合计约", "about"),
+    ("不少于|不低于|不小于|至少|最低|不得少于|不得低于|最少", "at_least"),
+    ("不超过|不高于|不多于|不大于|不得超过|至多|最多|最高|最长", "at_most"),
+    ("超过|突破|高于|多于|大于|逾|超|(?<![以通经])[上过]", "over"),
+    ("不到|不足|低于|少于|小于|未满|将近|接近|(?<![附最邻临靠])近", "under"),
+    ("大约|大概|(?<![签节预契合履违公邀制简])约|约为|近似|合计约", "about"),
 )
 _COMPARATORS: dict[str, Comparator] = {kind: kind for _, kind in _BEFORE}
 _INFIX = re.compile(r"[余多\s]")
 _LEAD = re.compile(rf"(?:{'|'.join(f'(?P<{kind}>{words})' for words, kind in _BEFORE)})(?:达到?|了)?\s?$")
-_TRAIL = re.compile(r"(?P<at_least>(?:及|或)?以上)|(?P<at_most>(?:及|或)?以[下内]|之?内(?![容部外设务控]))|(?P<about>左右|上下)")
+_CLOSED = r"(?:\(含[^()]{0,4}\))?"
+_TRAIL = re.compile(
+    rf"{_CLOSED}(?:(?P<at_least>(?:及|或|含)?以上)|(?P<at_most>(?:及|或|含)?以[下内]|之?内(?![容部外设务控]))|"
+    rf"(?P<about>左右|上下))"
+)
+_TURN = (
+    "提升|提高|增加|增长|增|上升|上涨|升|扩大|扩充|扩容|跃升|攀升|下降|降低|降|减少|减|缩短|缩减|压缩|压减|压降|削减|精简|"
+    "优化|调整|整合|合并|回落|回升|变|改|提速|提前|延长|拓展|发展|扩展|扩|缩|恢复"
+)
 _CHANGE = re.compile(
-    r"[一-龥()A-Za-z]{0,12}?(?:提升|提高|增加|增长|增|上升|上涨|升|扩大|扩充|扩容|跃升|攀升|下降|降低|降|减少|减|缩短|缩减|压缩|压减|压降|削减|精简|优化|"
-    r"调整|整合|合并|回落|回升|变|改|提速|提前|延长|拓展|发展|扩展|扩|缩|恢复)(?:至|到|为|成|了?为)(?:了|目前的?|现在的?|今年的?|\d{4}年的?|全[省市国县区]|近|约|达)?\s?$"
+    rf"[一-龥()A-Za-z]{{0,12}}?(?:{_TURN})(?:至|到|为|成|了?为)"
+    r"(?:了|目前的?|现在的?|今年的?|\d{4}年的?|全[省市国县区]|近|约|达)?\s?$"
 )
 _FROM = re.compile(r"(?:由|从)[^由从,。;\n]{0,14}$|(?:将|把)?原(?:来|有|先)?的?$")
-_RANK_BEFORE = re.compile(r"(?:居|列|至|到|升|排|名|位|为|获|跻身|跃|进|保持|得|占|由|从|全[国省市县区州]|系统)[^,。;\n、第]{0,6}$")
+_RANK_BEFORE = re.compile(
+    r"(?:居|列|至|到|升|排|名|位|为|获|跻身|跃|进|保持|得|占|由|从|全[国省市县区州]|系统)[^,。;\n、第]{0,6}$"
+)
+_RANK_SPOKEN = re.compile(r"(?:排名?|[列居至到]|升|全[国省市县区州]|由|从)(?:全[国省市县区州])?$")
 _PLACE = re.compile(r"(?:进入?|跻身|居|列|升|排|跃)[^,。;\n]{0,6}前$")
 
 
@@ -51,8 +72,9 @@ class Quantity:
 
     ``number`` is the place of the deciding number with its unit; ``unit`` is what the text
     writes, without an infixed 余 or 多 (1100余万元: 1100 万元), and ``unit_place`` where it
-    stands (None where it is not written: 七成 is 70 %). ``upper`` closes a range, ``base`` is the figure before a change (由63%提升至100%). A bare rank (全国第5) has the
-    unit 名次. ``bound`` is set where 以上, 以下, 以内 follow the unit.
+    stands (None where it is not written: 七成 is 70 %). ``upper`` closes a range, ``base`` is
+    the figure before a change (由63%提升至100%). A bare rank (全国第5) has the unit 名次.
+    ``bound`` is set where 以上, 以下, 以内 follow the unit, ``spoken`` for Chinese numerals.
     """
 
     start: int
@@ -81,19 +103,21 @@ class QuantityGrammar:
                 self._dimension.setdefault(word, kind)
         plain = words_pattern(self._dimension)
         wrong = words_pattern(lexicon.words("unit_not_before"))
-        classifier = rf"(?!{wrong})(?:{plain})(?:\((?:套|次|件|个|组|辆|台|人|户|家|条|项|座|处|名|类|批|间|块|份|期|场)\))?"
-        per = rf"(?:/(?:{plain}))*"
         unit = (
-            rf"个?百分点|个百分|[%‰]|成(?=[,。;、)以多左]|$|\s)|(?P<scale>{_SCALE})?(?:余|多)?{classifier}{per}|"
+            rf"个?百分点|[%‰]|成(?=[,。;、)以多左]|$|\s)|"
+            rf"{_SCALE}?[余多]?(?!{wrong})(?:{plain})(?:\([{_PAIRS}]\))?(?:/(?:{plain}|日|月|季|时))*|"
             rf"[万亿](?=[,。;、)\s]|$)"
         )
-        low = rf"(?P<low>{_ARABIC}|{_SPOKEN})"
+        number = rf"{_ARABIC}|{_SPOKEN}"
+        ranked = rf"(?P<rank>\d{{1,4}}+|{_SMALL}{{1,3}}+)(?P<place>位次?|名)?(?![{_NUMBERED}])"
         self._item = re.compile(
-            rf"百分之(?P<hundredth>{_ARABIC}|{_SPOKEN})|(?P<below>[一二两三四五六七八九十]{{1,3}})分之(?P<above>[一二两三四五六七八九十]{{1,3}})|"
-            rf"第\s?(?P<rank>\d{{1,4}}+|[一二三四五六七八九十]{{1,3}}+)(?P<place>位次?|名)?(?![0-9.一-十个项章条届次批轮期号季节卷讲楼类种代党产学版集部只支师局所院组阶线责议方时年]|[一二三四五六七八九十])|"
-            rf"(?<![0-9A-Za-z第{CHINESE}])(?<!\d[.:/])"
-            rf"{low}\s?(?P<infix>余|多|来)?(?:\s?(?:{unit.replace('?P<scale>', '?:')})?\s?(?P<to>[~至到]|-{{1,2}})\s?(?P<high>{_ARABIC}|{_SPOKEN}))?"
-            rf"\s?(?P<infix2>余|多|来)?\s?(?P<unit>{unit})"
+            rf"百分之(?P<hundredth>{number})|"
+            rf"(?P<below>{_SMALL}{{1,3}})分之(?P<above>{_SMALL}{{1,3}})|"
+            rf"第\s?{ranked}|"
+            rf"(?<![0-9A-Za-z第{CHINESE}])(?<!\d[.:/])(?P<low>{number}|(?<={_NEARLY})(?=[万亿]))"
+            rf"\s?(?P<infix>[余多来])?"
+            rf"(?:\s?(?:{unit})?\s?(?:[~至到]|-{{1,2}})\s?(?P<high>{number}))?"
+            rf"\s?(?P<infix2>[余多来])?\s?(?P<unit>{unit})"
         )
         self._fixed = lexicon.pattern("fixed_expressions")
 
@@ -133,8 +157,9 @@ class QuantityGrammar:
             return _sized(folded, match.span(), share, "%", "ratio", start, end)
         if match["rank"]:
             return self._ranked(folded, match, start)
-        value, upper, written = _value(match["low"]), _value(match["high"]), match["unit"]
-        spoken = not match["low"][0].isdigit()
+        low, written = match["low"], match["unit"]
+        value, upper = _value(low) if low else 1.0, _value(match["high"])
+        spoken = bool(low) and not low[0].isdigit()
         if value is None or (spoken and self._indefinite(folded, match, value, upper)):
             return None
         place: tuple[int, int] | None = match.span("unit")
@@ -143,7 +168,7 @@ class QuantityGrammar:
         if unit == "成":
             value, upper, unit, place = 10 * value, 10 * upper if upper is not None else None, "%", None
         dimension = self._dimension_of(unit)
-        if dimension == "time" and unit in {"日", "年"} and not _plain_length(folded, match, value):
+        if unit == "年" and not _plain_length(folded, match, value):
             return None
         if unit in {"位", "名"} and match.start() > start and folded[match.start() - 1] == "前":
             if not _PLACE.search(folded, max(start, match.start() - 10), match.start()):
@@ -153,8 +178,13 @@ class QuantityGrammar:
         return _sized(folded, match.span(), value, unit, dimension, start, end, *more)
 
     def _indefinite(self, folded: str, match: re.Match[str], value: float, upper: float | None) -> bool:
-        """Whether a Chinese numeral counts nothing: 一个, 一批, 四个意识, 三五个."""
+        """Whether a Chinese numeral counts nothing: 一个, 数十家, 千名干部, 四个意识."""
         if value < 2 and upper is None and match["unit"] not in {"成", "%", "倍"}:
+            return True
+        before = folded[match.start() - 1 : match.start()]
+        if before in {"数", "几", "成"} and match["low"][0] in "十百千":
+            return True
+        if match["low"] in {"百", "千"} and not match["infix"] and not re.match(_NEARLY, before):
             return True
         at = max(0, match.start() - 3)
         return any(
@@ -177,8 +207,13 @@ class QuantityGrammar:
         after = folded[match.end() : match.end() + 1]
         if value is None or not before or (match["place"] and after in {"的", "学", "党"}):
             return None
-        spot = match.start(), match.end()
-        spoken, place = not match["rank"][0].isdigit(), match.span("place") if match["place"] else None
+        spoken, place = not match["rank"].isdigit(), match.span("place") if match["place"] else None
+        bare = spoken and place is None
+        if bare and (
+            after not in ",。;、)\n" or not _RANK_SPOKEN.search(folded, before.start(), match.start())
+        ):
+            return None
+        spot = match.span()
         return Quantity(*spot, spot, value, match["place"] or "名次", "rank", place, spoken=spoken)
 
 
@@ -201,10 +236,10 @@ def _sized(
     comparator: Comparator | None = None
     begin, stop, bound, near = *spot, False, False
     lead = _LEAD.search(folded, max(start, begin - 6), begin)
-    if lead:
+    if lead and (lead.group() not in {"上", "过"} or folded[begin] in "百千万亿"):
         comparator, begin = _kind(lead), lead.start()
         near = comparator in {"over", "about"} or "近" in lead.group()
-    trail = _TRAIL.match(folded, stop, min(end, stop + 4))
+    trail = _TRAIL.match(folded, stop, min(end, stop + 9))
     if trail:
         comparator, stop, bound = _kind(trail), trail.end(), trail.lastgroup != "about"
         near = near or not bound
@@ -240,7 +275,7 @@ def _value(text: str | None) -> float | None:
 
 
 def _plain_length(folded: str, match: re.Match[str], value: float) -> bool:
-    """Whether N年 or N日 is a length of time and not a piece of a date."""
+    """Whether N年 is a length of time and not a piece of a date."""
     before, after = folded[max(0, match.start() - 1) : match.start()], folded[match.end() : match.end() + 1]
     return value < 100 and before not in {"月", "年", "-", "至", "到"} and not after.isdigit()
 

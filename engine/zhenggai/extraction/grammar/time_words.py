@@ -61,8 +61,12 @@ SEASONS: dict[str, int] = {
     "春季": 3,
     "春耕": 3,
     "两会": 3,
+    "清明节": 4,
     "清明": 4,
     "五一": 5,
+    "劳动节": 5,
+    "端午节": 6,
+    "端午": 6,
     "汛期": 6,
     "主汛期": 6,
     "汛": 6,
@@ -77,6 +81,7 @@ SEASONS: dict[str, int] = {
     "秋季学期": 9,
     "秋季": 9,
     "开学": 9,
+    "教师节": 9,
     "中秋节": 9,
     "中秋": 9,
     "国庆节": 10,
@@ -144,13 +149,14 @@ _BASE = "底(?![数线层册子盘账稿气座图蕴])"
 _HEAD = "初(?![步中审级次期创任核稿评心信始衷])"
 _INSIDE = "内(?![蒙外容涵江黄]|部(?!署)|设(?![立置计定])|控(?!制))"
 _AHEAD = (
-    f"前(?![往期后来端沿述瞻身景]|提(?![请交出前供升高报级])|列(?![入支出席])|移(?![交送民])|置(?!换)|任(?!命)|夕)(?!{N}{{1,2}}个?[月季])"
+    "前(?![往期后来端沿述瞻身景]|提(?![请交出前供升高报级])|列(?![入支出席])"
+    f"|移(?![交送民])|置(?!换)|任(?!命)|夕)(?!{N}{{1,2}}个?[月季])"
 )
 _STOP = r"(?=前|之前|以前|[,。;、)\s]|$)"
 
 # A four-digit year may stand without 年 before a half or a quarter (2024上半年).
 YEAR = re.compile(
-    rf"(?P<y>(?:19|20)[0-9]{{2}}|[一二][{CHINESE}O0]{{3}})"
+    rf"(?P<y>(?:19|20)[0-9]{{2}}|(?:一九|二[〇零○O0])[〇零○O0一二三四五六七八九]{{2}})"
     rf"(?:{W}年(?![版级鉴])(?!代(?![表理]))(?P<annual>度(?!过))?|(?=[上下]半年|第?[一二三四]季度))"
 )
 SHORT_YEAR = re.compile(rf"(?P<y>[0-9]{{2}}){W}年(?={W}{N}{{1,2}}{W}月)")
@@ -162,7 +168,7 @@ YEAR_WORD = re.compile(
 )
 YEAR_EDGE = re.compile(rf"{W}年?(?P<e>{_BASE}|末(?!端)|{_HEAD}|{_INSIDE}|终(?=前|之前)|中{_STOP})")
 BARE_YEAR_EDGE = re.compile(rf"年(?P<e>{_BASE}|末(?!端)|{_HEAD}|{_INSIDE}|终(?=前|之前)|中(?=前))")
-MONTH = re.compile(rf"{W}(?P<m>{N}{{1,3}}){W}月(?![均租薪饼嫂])份?")
+MONTH = re.compile(rf"{W}(?P<m>{N}{{1,3}}|元){W}月(?![均租薪饼嫂])份?")
 MONTH_WORD = re.compile(
     f"(?P<w>{words_pattern(MONTH_WORDS)})份?(?<!应当月)(?<!应当月份)(?<![基成]本月)(?<!以上月)(?<!以下月)"
 )
@@ -173,7 +179,9 @@ DAY = re.compile(rf"{W}(?P<d>{N}{{1,3}}){W}[日号]")
 DAY_WORD = re.compile(f"(?P<w>{words_pattern(DAY_WORDS)})(?<!应当日)(?<!应当天)(?!常)")
 HALF = re.compile(rf"{W}(?P<h>{words_pattern(HALVES)})(?P<e>末|底|内|初)?")
 QUARTER = re.compile(rf"{W}第?(?P<q>[一二三四1-4])季度(?P<e>末|{_BASE}|初|{_INSIDE})?")
-QUARTER_WORD = re.compile(f"(?P<w>{words_pattern(QUARTER_WORDS)})(?P<e>末|底|初|内)?(?<![基成]本季)(?<![基成]本季度)")
+QUARTER_WORD = re.compile(
+    f"(?P<w>{words_pattern(QUARTER_WORDS)})(?P<e>末|底|初|内)?(?<![基成]本季)(?<![基成]本季度)"
+)
 BARE_QUARTER_EDGE = re.compile("季度?(?P<e>末|底)")
 LEADING = re.compile(rf"{W}前(?P<n>{N}{{1,2}})(?:(?P<q>个?季度)|个?月(?!底))")  # 前三季度, 前10个月
 SEASON = re.compile(
@@ -185,27 +193,27 @@ BOUND = re.compile(
     r"|之后|以后|后(?![续期勤备方台进半果]))"
 )
 SINCE_AFTER = re.compile(r"[^,。;:、()\s]{0,10}?以来")
-OPENER = re.compile(r"(?:(?P<from>(?:自从|(?<![来各亲独擅])自|(?<![服遵])从))|截(?:至|止)(?:到|至|于)?)\s{0,2}$")
+OPENER = re.compile(
+    r"(?:(?P<from>(?:自从|(?<![来各亲独擅])自|(?<![服遵])从))|截(?:至|止)(?:到|至|于)?)\s{0,2}$"
+)
 JOIN = re.compile(rf"{W}(?:至|到|-{{1,2}}|~)(?![今目])")
 ENUMERATION = re.compile(rf"、(?={N}{{1,3}}{W}[月日号])")
 ELIDED = re.compile(
     rf"{W}(?P<n>{N}{{1,4}})(?P<j>{W}(?:至|到|-{{1,2}}|~|、){W})(?={N}{{1,4}}{W}(?P<u>年|月|日|号|季度))"
 )
-NUMERIC_DATE = re.compile(
-    r"(?<![0-9A-Za-z./\-])(?P<y>(?:19|20)[0-9]{2})(?P<s>[-./])(?P<m>[0-9]{1,2})(?:(?P=s)(?P<d>[0-9]{1,2}))?"
-    r"(?![0-9A-Za-z/%\-]|\.[0-9])(?!\s?[万亿元吨米人家个件公平名项倍年])"
-)
-NUMERIC_RANGE = re.compile(
-    r"(?<![0-9A-Za-z./\-])(?P<y>(?:19|20)[0-9]{2})(?P<s>[./])(?P<m>[0-9]{1,2})(?:(?P=s)(?P<d>[0-9]{1,2}))?"
-    r"(?=\s?(?:-|~|至)\s?(?:19|20)[0-9]{2}(?P=s)[0-9])"
-)
+# 2023-06-20, 2023.6, but no amount (2023.6万元), no code (2019-15823) and no part of one.
+_NUMERIC = r"(?P<y>(?:19|20)[0-9]{2})(?P<s>[-./])(?P<m>[0-9]{1,2})(?:(?P=s)(?P<d>[0-9]{1,2}))?"
+_NUMERIC_END = r"(?![0-9A-Za-z/%\-]|\.[0-9])(?!\s?(?:[万亿元吨米人家个件平名项倍年]|公[里斤顷]))"
+_NUMERIC_ENDS_FIRST = r"(?=\s?[-~]\s?(?:19|20)[0-9]{2}(?P=s)[0-9])"
+NUMERIC_DATE = re.compile(rf"(?<![0-9A-Za-z./\-]){_NUMERIC}(?:{_NUMERIC_END}|{_NUMERIC_ENDS_FIRST})")
+NUMERIC_LATER = re.compile(_NUMERIC + _NUMERIC_END)
 PLAN = re.compile(
     r"[“‘\"]?十(?P<n>[一二三四五六七])五[”’\"]?(?:规划)?(?P<b>期间|时期|期末|末|以来|初期|前期|中期|后期)"
 )
 DURATION = re.compile(
     rf"(?:{N}{{1,3}}{W}[-~至到]{W})?(?:(?P<n>{N}{{1,4}}){W})?"
     r"(?:(?P<hy>半年)|(?P<hm>半个?月)|个(?P<half>半)?多?(?P<u1>月|季度|星期|礼拜|学期|工作日|自然日|日历日|小时)"
-    r"|(?P<u2>年|周(?![边期转密年])|天(?![然津地河气桥台水山安线])|日(?![均常报趋益产])|工作日|学期|学年|星期|小时)(?P<more>半)?)"
+    r"|(?P<u2>年(?![级龄代])|周(?![边期转密年])|天(?![然津地河气桥台水山安线])|日(?![均常报趋益产])|工作日|学期|学年|星期|小时)(?P<more>半)?)"
     rf"(?:多|余)?(?:左右)?(?P<time>的?(?:时间|期限))?(?:左右)?(?P<b>之内|以内|{_INSIDE})?"
 )
 BEFOREHAND = re.compile("(?:今后|未来|接下来|最近)$")
@@ -243,7 +251,11 @@ MASKED = re.compile(
 )
 
 _FIRST_WORDS = sorted(
-    {word[0] for table in (YEAR_WORDS, MONTH_WORDS, DAY_WORDS, QUARTER_WORDS, HALVES, SEASONS) for word in table}
+    {
+        word[0]
+        for table in (YEAR_WORDS, MONTH_WORDS, DAY_WORDS, QUARTER_WORDS, HALVES, SEASONS)
+        for word in table
+    }
 )
 HEAD = re.compile(
     # One class first, so that the search runs over the text in C; then, by the character found, a cheap test.
@@ -254,6 +266,6 @@ HEAD = re.compile(
     r"|(?<=[12])(?<![0-9].)[0-9]{3}[-./][0-9]{1,2}|(?<=[十])[一二三四五六七]五|(?<=年)[底末初内终中0-9]|(?<=月)[底末]|(?<=学)期[末初]|(?<=季)度?[末底]"
     rf"|(?<=[今本去上下明来前后当同次翌第])(?:[年月天日]|[一个]年|个月|季|一[年季]|半年|二[年天]|[一二三四1-4]季度)"
     f"|(?<=[{''.join(sorted({word[0] for word in SEASONS}))}])"
-    f"(?:{'|'.join(sorted({word[1:] for word in SEASONS if len(word) > 1}))}|(?<=汛))"
+    f"(?:{'|'.join(sorted({word[1:] for word in SEASONS if len(word) > 1}))}|(?<=汛)|(?<=元)月)"
     ")"
 )

@@ -3,7 +3,6 @@
     expression := recurrence | plan | point [("至" | "-" | "~") point] [bound] | duration
     recurrence := [point "起"] ("每" [n] unit | "按" unit | "一周一…" | "半年…一次") [point] [bound]
     plan       := 十N五 期间
-    point      := year [half | quarter | season | edge | month …] | month [part | edge | day] | …
     duration   := [counted from] ["未来"] n unit ["时间"] [内]
     bound      := 前 | 内 | 以来 | 起 | 期间 | 止 | 后, or 截至 before the point
 
@@ -19,7 +18,6 @@ from dataclasses import replace
 
 from zhenggai.extraction.grammar import time_words as words
 from zhenggai.extraction.grammar.moments import (
-    QUARTERS,
     Amount,
     Bound,
     Denotes,
@@ -30,6 +28,7 @@ from zhenggai.extraction.grammar.moments import (
     possible,
 )
 from zhenggai.extraction.grammar.numerals import numeral
+from zhenggai.extraction.grammar.points import PointReader
 
 _MASKS = frozenset(words.MASK)
 _LOOK_BACK = 18  # characters before a duration in which 收到反馈意见后 may stand
@@ -65,23 +64,10 @@ def _joined(folded: str, before: TimeExpression, after: TimeExpression) -> TimeE
     return None
 
 
-class _Reader:
-    """Recursive descent from one place of the text; each method reads one symbol or leaves the place."""
+class _Reader(PointReader):
+    """Reads one whole expression."""
 
-    __slots__ = ("end", "folded", "lowest", "position", "start")
-
-    def __init__(self, folded: str, start: int, end: int, lowest: int) -> None:
-        self.folded, self.start, self.position, self.end, self.lowest = folded, start, start, end, lowest
-
-    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        match = pattern.match(self.folded, self.position, self.end)
-        if match is not None:
-            self.position = match.end()
-        return match
-
-    def before(self, length: int) -> str:
-        """Up to ``length`` characters before the expression, back to the end of the last one."""
-        return self.folded[max(self.lowest, self.start - length) : self.start]
+    __slots__ = ()
 
     # ------------------------------------------------------ expression
 
@@ -107,7 +93,9 @@ class _Reader:
         if match is None or not match[0]:
             return None
         units = sum(match[0].count(unit) for unit in "年月日号")
-        if not _MASKS.isdisjoint(match[0]) and (units > 1 or len(match["y"] or "") > 2 or match[0][-1] in "底末"):
+        if not _MASKS.isdisjoint(match[0]) and (
+            units > 1 or len(match["y"] or "") > 2 or match[0][-1] in "底末"
+        ):
             return TimeExpression(self.start, self.position, "point", "masked")
         self.position = self.start
         return None
@@ -149,7 +137,12 @@ class _Reader:
         elif amount.unit in ("quarter", "term"):
             self.take(words.MONTH_EDGE)
         elif amount.unit == "year":
-            _ = self.take(words.YEAR_EDGE) or self.take(words.HALF) or self.in_year(Moment()) or self.take(words.SEASON)
+            _ = (
+                self.take(words.YEAR_EDGE)
+                or self.take(words.HALF)
+                or self.in_year(Moment())
+                or self.take(words.SEASON)
+            )
         if place != self.position:
             self.take(words.BOUND)
         return TimeExpression(self.start, self.position, "recurrence", amount=amount)
@@ -157,7 +150,9 @@ class _Reader:
     # ------------------------------------------------- points and periods
 
     def dated(self) -> TimeExpression | None:
-        first, last = self.numeric() or self.leading() or self.elided() or (self.point(), None)
+        first, last = (
+            self.numeric(words.NUMERIC_DATE) or self.leading() or self.elided() or (self.point(), None)
+        )
         if first is None:
             self.position = self.start
             return None
@@ -167,17 +162,27 @@ class _Reader:
         """The point after 至; 7月13日、15日 and 5、6月 count as one stretch too."""
         place = self.position
         if self.take(words.JOIN) is not None:
-            numeric = self.numeric()
+            numeric = self.numeric(words.NUMERIC_LATER)
             moment = numeric[0] if numeric else self.point() or self.day(first)
         elif self.take(words.ENUMERATION) is None:
             return None
         elif first.day is not None:
             moment = self.day(first)
+            while moment is not None and (more := self.enumerated(first)) is not None:
+                moment = more
         else:
             moment = self.point() if self.folded[place - 1] not in "年月日" else None
         if moment is None:
             self.position = place
         return moment
+
+    def enumerated(self, month: Moment) -> Moment | None:
+        """One more day of the same month: 6日、13日、20日."""
+        place = self.position
+        day = self.day(month) if self.take(words.ENUMERATION) is not None else None
+        if day is None:
+            self.position = place
+        return day
 
     def closed(self, first: Moment, last: Moment | None) -> TimeExpression | None:
         """Adds what stands before and behind: 截至, 自, 前, 内, 以来, …"""
@@ -210,151 +215,6 @@ class _Reader:
     def status(self, first: Moment, last: Moment | None) -> Status:
         sound = possible(first) and (last is None or possible(last, first.year))
         return "sound" if sound else "impossible"
-
-    def numeric(self) -> tuple[Moment, None] | None:
-        """2023-06-20, 2023.6.20, 2023/6."""
-        match = self.take(words.NUMERIC_DATE) or self.take(words.NUMERIC_RANGE)
-        if match is None:
-            return None
-        month, day = int(match["m"]), int(match["d"]) if match["d"] else None
-        if day is None and (not 1 <= month <= 12 or (match["s"] == "-" and len(match["m"]) == 1)):
-            self.position = match.start()
-            return None
-        return Moment(year=int(match["y"]), month=month, day=day), None
-
-    def leading(self) -> tuple[Moment, Moment] | None:
-        """2024年前三季度, 今年前10个月, 前三季度."""
-        place = self.position
-        year = self.year() or Moment()
-        match = self.take(words.LEADING)
-        count = numeral(match["n"]) if match else None
-        if match is not None and count is not None:
-            if match["q"] and 2 <= count <= 4:
-                return replace(year, part="quarter_1"), replace(year, part=QUARTERS[count - 1])
-            if not match["q"] and 2 <= count <= 12 and year != Moment():
-                return replace(year, month=1), replace(year, month=count)
-        self.position = place
-        return None
-
-    def elided(self) -> tuple[Moment, Moment] | None:
-        """A first number whose unit stands only behind the second: 2021-2023年, 3至5月."""
-        match = self.take(words.ELIDED)
-        if match is None:
-            return None
-        first, unit, last = numeral(match["n"]), match["u"], self.point()
-        if first is not None and last is not None:
-            if unit == "年" and last.year is not None and 1900 <= first <= last.year:
-                return Moment(year=first, annual=last.annual), last
-            if unit == "月" and last.month is not None and 1 <= first <= 12:
-                return Moment(month=first), last
-            if unit == "季度" and last.part in QUARTERS and 1 <= first <= 4:
-                return Moment(part=QUARTERS[first - 1]), last
-        self.position = self.start
-        return None
-
-    def point(self) -> Moment | None:
-        year = self.year()
-        if year is not None:
-            return self.in_year(year) or year
-        for read in (self.month, self.quarter_or_half, self.bare_edge, self.day_word, self.season):
-            moment = read(Moment())
-            if moment is not None:
-                return moment
-        return None
-
-    def year(self) -> Moment | None:
-        match = self.take(words.YEAR)
-        if match is not None:
-            year = numeral(match["y"].replace("O", "0"))
-            return Moment(year=year, annual=match["annual"] is not None) if year else None
-        match = self.take(words.SHORT_YEAR)
-        if match is not None:
-            return Moment(year=2000 + int(numeral(match["y"]) or 0))
-        match = self.take(words.YEAR_WORD)
-        if match is None:
-            return None
-        shift, of_text = words.YEAR_WORDS[match["w"]]
-        return Moment(year_shift=shift, of_text=of_text, annual=match["annual"] is not None)
-
-    def in_year(self, year: Moment) -> Moment | None:
-        """What may follow a year."""
-        for read in (self.month, self.quarter_or_half, self.season):
-            moment = read(year)
-            if moment is not None:
-                return moment
-        match = self.take(words.YEAR_EDGE)
-        return replace(year, edge=words.EDGES[match["e"]]) if match else None
-
-    def month(self, year: Moment) -> Moment | None:
-        place = self.position
-        elided = words.ELIDED.match(self.folded, place, self.end) if year.explicit else None
-        if elided is not None and elided["u"] == "月":  # 2023年3至5月: the first month, 至 is read next
-            self.position = elided.end("n")
-            return replace(year, month=numeral(elided["n"]))
-        match = self.take(words.MONTH)
-        if match is not None:
-            value = numeral(match["m"])
-            if value is None or (value > 12 and not year.explicit):
-                self.position = place
-                return None
-            return self.in_month(replace(year, month=value))
-        match = self.take(words.MONTH_WORD)
-        if match is None:
-            return None
-        shift, of_text = words.MONTH_WORDS[match["w"]]
-        return self.in_month(replace(year, month_shift=shift, of_text=of_text))
-
-    def in_month(self, month: Moment) -> Moment:
-        elided = words.ELIDED.match(self.folded, self.position, self.end)
-        if elided is not None and elided["u"] in ("日", "号"):  # 5月11-14日
-            self.position = elided.end("n")
-            return replace(month, day=numeral(elided["n"]))
-        match = self.take(words.PART_OF_MONTH)
-        if match is not None:
-            return replace(month, part=words.PARTS_OF_MONTH[match["p"]])
-        match = self.take(words.MONTH_EDGE)
-        if match is not None:
-            return replace(month, edge=words.EDGES[match["e"]])
-        return self.day(month) or month
-
-    def day(self, month: Moment) -> Moment | None:
-        match = self.take(words.DAY)
-        return replace(month, day=numeral(match["d"]) or 0) if match else None
-
-    def quarter_or_half(self, year: Moment) -> Moment | None:
-        match = self.take(words.HALF)
-        if match is not None:
-            return replace(year, part=words.HALVES[match["h"]], edge=words.EDGES.get(match["e"] or ""))
-        match = self.take(words.QUARTER)
-        if match is not None:
-            quarter = QUARTERS[(numeral(match["q"]) or 1) - 1]
-            return replace(year, part=quarter, edge=words.EDGES.get(match["e"] or ""))
-        match = self.take(words.QUARTER_WORD)
-        if match is None:
-            return None
-        return replace(year, quarter_shift=words.QUARTER_WORDS[match["w"]], edge=words.EDGES.get(match["e"] or ""))
-
-    def bare_edge(self, nothing: Moment) -> Moment | None:
-        """年底, 年内, 月底, 季度末 without a year before them."""
-        before = self.folded[self.start - 1 : self.start]
-        if self.position == self.start and before and before in "每历常往近逐按个单跨多整半":
-            return None
-        match = self.take(words.BARE_YEAR_EDGE)
-        if match is not None:
-            return replace(nothing, year_shift=0, of_text=True, edge=words.EDGES[match["e"]])
-        match = self.take(words.BARE_MONTH_EDGE)
-        if match is not None:
-            return replace(nothing, month_shift=0, of_text=True, edge="end")
-        match = self.take(words.BARE_QUARTER_EDGE)
-        return replace(nothing, quarter_shift=0, edge="end") if match else None
-
-    def day_word(self, nothing: Moment) -> Moment | None:
-        match = self.take(words.DAY_WORD)
-        return replace(nothing, day_shift=words.DAY_WORDS[match["w"]], of_text=True) if match else None
-
-    def season(self, year: Moment) -> Moment | None:
-        match = self.take(words.SEASON)
-        return replace(year, month=words.SEASONS[match["s"]], part="season") if match else None
 
     # --------------------------------------------------------- duration
 
@@ -389,7 +249,7 @@ class _Reader:
     def counted_from(self) -> tuple[Event | None, int]:
         """What a duration is counted from, and the length of the words where they give it a date.
 
-        反馈意见后一个月内 and 此后两个月内 have an end; in 自收到通知之日起30日内 the first words add nothing.
+        反馈意见后一个月内 and 此后两个月内 have an end; 自收到通知之日起 adds nothing.
         """
         before = self.before(_LOOK_BACK)
         match = words.COUNTED_FROM.search(before) if before.endswith(("后", "起", "的")) else None

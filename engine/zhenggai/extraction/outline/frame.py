@@ -118,9 +118,9 @@ class FrameFinder:
         mark = head_mark(self.text.folded, unit.start, unit.end)
         if mark and mark.kind not in {"bullet"}:
             return 0
-        if re.match(r"(?:-|第\d+版|来源|发布|时间|当前|您|索|关于进一步|标题)", compact) and not compact.startswith(
-            "关于"
-        ):
+        if re.match(
+            r"(?:-|第\d+版|来源|发布|时间|当前|您|索|关于进一步|标题)", compact
+        ) and not compact.startswith("关于"):
             return 0
         score = 2 * bool(_TOPIC.search(compact)) + 3 * bool(_TITLE_KIND.search(compact))
         return score + 2 * ("关于" in compact) + 2 * (unit.level == 1)
@@ -138,7 +138,7 @@ class FrameFinder:
             return False
         if line.startswith("关于") or line.startswith("落实"):
             return bool(_BODY_NAME.match(name))
-        return name.startswith(("关于", "中共")) and "关于" in name and not _TITLE_KIND.search(name)
+        return "关于" in name and not _TITLE_KIND.search(name)
 
     def _continues_title(self, unit: Unit, below: Unit) -> bool:
         """A line that lacks its kind goes on: …整改进展 / 情况的通报."""

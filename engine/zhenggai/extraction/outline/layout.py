@@ -21,6 +21,9 @@ _STRONG = re.compile(
     r"^(?:针对|关于|对于?|就|反馈)?\s?[“\"].{2,200}[”\"]|^(?:针对|关于|反馈)[^。;]{3,160}$|[^。;,]{3,80}(?:的问题|不到位|不够|不足)$"
 )
 
+# Headings that announce items: …审计查出问题整改情况, …方面
+_ANNOUNCES = re.compile(r"(?:问题|整改|落实|进展)(?:的?整改)?(?:落实|进展|完成)?(?:情况|成效)$|方面$")
+
 
 class LayoutReader:
     """Reads sections and issues off one tree."""
@@ -102,6 +105,9 @@ class LayoutReader:
             return 0.7
         return 0.1
 
+    def _names_problem(self, node: Node) -> bool:
+        return bool(self._problem.search(self.text.folded[slice(*self._content.heading(node))]))
+
     def _has_measures_label(self, node: Node) -> bool:
         return any(c.kind == "label" and c.role in {"measures", "problem", "outcome"} for c in node.children)
 
@@ -114,20 +120,37 @@ class LayoutReader:
     def _points(self, node: Node) -> list[Node]:
         return [child for child in node.children if child.kind not in FLOATING | {"text", "label"}]
 
-    def _holds_issues(self, node: Node) -> bool:
-        """Whether the points right below are the issues (or hold them) and this one only groups them."""
+    def _holds_issues(self, node: Node) -> int:
+        """Whether the points right below are the issues (or hold them) and this one only groups them.
+
+        2 where they read like issues, 1 where they merely have titles of their own, 0 where not.
+        """
         points = self._points(node)
         if not points or any(c.kind == "label" and c.role in {"measures", "problem"} for c in node.children):
-            return False
+            return 0
         likeness = [self._likeness(point) for point in points]
-        strong = sum(1 for value in likeness if value >= 0.9)
-        if strong >= max(1, 0.5 * len(points)):
-            return True
+        enough = max(1, 0.5 * len(points))
+        if sum(1 for value in likeness if value >= 0.9) >= enough:
+            return 2
         heading = self.text.folded[slice(*self._content.heading(node))]
+        senior = node.kind in SECTION_KINDS or node.kind == "cn_paren"
+        if _ANNOUNCES.search(heading) or senior and self._problem.search(heading):
+            named = sum(1 for point in points if self._likeness(point) >= 0.6 and self._names_problem(point))
+            if named >= enough:
+                return 2
+        inner = max(self._holds_issues(point) for point in points)
         if self._problem.search(heading):
-            return any(self._holds_issues(point) for point in points)
+            return 2 if inner == 2 else 0
         titled = sum(1 for value in likeness if value >= 0.7)
-        return titled >= 0.6 * len(points) or any(self._holds_issues(point) for point in points)
+        return 2 if inner == 2 else int(titled >= 0.6 * len(points) or inner == 1)
+
+    def _groups(self, node: Node) -> bool:
+        """Points with titles make a group only where most of its siblings are such groups, too."""
+        strength = self._holds_issues(node)
+        if strength != 1 or node.parent is None:
+            return strength == 2
+        siblings = [other for other in node.parent.children if other.kind == node.kind]
+        return 2 * sum(1 for other in siblings if self._holds_issues(other)) > len(siblings)
 
     def _candidates(self, node: Node, away: set[int], found: list[Node]) -> None:
         """Points that are issues if any are, below ``node``, in text order."""
@@ -137,7 +160,7 @@ class LayoutReader:
             if child.kind == "label":
                 if child.role in {"measures", "next"} and child.parent is not None and self._points(child):
                     self._candidates(child, away, found)
-            elif self._is_container(child) or self._holds_issues(child):
+            elif self._is_container(child) or self._groups(child):
                 self._candidates(child, away, found)
             elif self._likeness(child) > 0:
                 found.append(child)
@@ -145,13 +168,11 @@ class LayoutReader:
     def _chosen(self, candidates: list[Node]) -> list[Node]:
         """Issues among the candidates: the strong ones and the weaker ones of the same lists."""
         strong = [node for node in candidates if self._likeness(node) >= 0.9]
-        if len(strong) >= max(1, 0.3 * len(candidates)):
-            kinds = {node.kind for node in strong}
-            return [
-                node
-                for node in candidates
-                if node in strong or (node.kind in kinds and self._likeness(node) >= 0.35)
-            ]
+        named = [node for node in candidates if self._likeness(node) >= 0.6 and self._names_problem(node)]
+        for sure in (strong, named):
+            if len(sure) >= max(1, 0.3 * len(candidates)):
+                kinds = {node.kind for node in sure}
+                return [n for n in candidates if n in sure or (n.kind in kinds and self._likeness(n) >= 0.35)]
         titled = [node for node in candidates if self._likeness(node) >= 0.7]
         sizes: dict[str, int] = defaultdict(int)
         for node in titled:
@@ -188,6 +209,7 @@ class LayoutReader:
                 continue
             for begin, end in zip(opened, [*opened, len(siblings)][1:], strict=True):
                 label = siblings[begin]
-                if label.end - label.body > 6 and any(n.kind == "label" for n in siblings[begin + 1 : end]):
-                    issues.append(self._content.labelled_issue(label, siblings[begin + 1 : end]))
+                others = [*label.children, *siblings[begin + 1 : end]]
+                if label.end - label.body > 6 and others:
+                    issues.append(self._content.labelled_issue(label, others))
         return issues

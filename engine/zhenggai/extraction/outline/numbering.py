@@ -1,7 +1,8 @@
 """The numbering grammar: what stands before a point, and which number it gives.
 
 Classes, from GB/T 9704 and practice: ``cn`` 一、 · ``cn_paren`` (一) · ``ar`` 1. 1、 · ``ar_paren`` (1)
-· ``circled`` ① · ``shi`` 一是 · ``di`` 第一, · ``word`` 问题一: · ``ar2`` 1.1 · ``chapter`` 第一章.
+· ``circled`` ① · ``shi`` 一是 · ``di`` 第一, · ``word`` 问题一: · ``ar2`` 1.1 · ``chapter`` 第一章
+· ``qi`` 其一, · ``xian`` 首先, 其次,.
 A full stop and a comma after the figure are one class: offices mix them.
 """
 
@@ -11,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 _CN = "[一二三四五六七八九十百零〇两]{1,4}"
+_ORDER_WORDS = {"首先": 1, "其次": 2, "再次": 3, "再者": 4, "最后": 5}
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
 _GRAMMAR = rf"""
@@ -18,8 +20,10 @@ _GRAMMAR = rf"""
   | (?P<ar_paren>\(\s?\d{{1,3}}\s?\)[、.]?|\d{{1,2}}\)(?!\d))
   | (?P<circled>[①-⑳])
   | (?P<shi>(?:{_CN})(?:是(?!否|非|不是)|为(?=[加强健全完善推进强化压实深化聚焦紧盯]{{2}})))
-  | (?P<word>(?:(?:反馈|整改|存在)的?)?(?:问题|事项|任务)\s?
-      (?:{_CN}|\d{{1,3}}|\((?:{_CN}|\d{{1,3}})\))\s?(?:[、:.,]|(?=关于|“|\s)))
+  | (?P<word>[【\[]?(?:(?:巡[察视]|督察|审计|检查)?(?:反馈|整改|存在|发现|指出)的?)?(?:具体)?(?:问题|意见|事项|任务)\s?
+      (?:{_CN}|\d{{1,3}}|\((?:{_CN}|\d{{1,3}})\))\s?(?:[】\]]\s?[、:.,]?|[、:.,]|(?=关于|“|\s)))
+  | (?P<qi>其[一二三四五六七八九](?=[,、:是]))
+  | (?P<xian>(?:首先|其次|再次|再者|最后)[,、:])
   | (?P<chapter>第(?:{_CN}|\d{{1,3}})(?:章|部分|编|节))
   | (?P<article>第(?:{_CN}|\d{{1,3}})条)
   | (?P<di>第(?:{_CN})(?:[、,:]|是))
@@ -33,7 +37,7 @@ _MARK = re.compile(_GRAMMAR, re.VERBOSE)
 # Where a point may begin inside a paragraph: behind a mark that closes a clause.
 _INLINE = re.compile(rf"(?<=[。;:!?”)】》…\s,、])\s?(?:{_GRAMMAR})|(?P<loose>(?:{_CN})是)", re.VERBOSE)
 _BEFORE_LOOSE = set("统唯万单专逐同每有这其第另原本也就只都才还不正总初之成合归为如若")
-INLINE_CLASSES = frozenset({"cn_paren", "ar_paren", "circled", "shi", "word", "di", "cn", "ar"})
+INLINE_CLASSES = frozenset({"cn_paren", "ar_paren", "circled", "shi", "word", "di", "cn", "ar", "qi", "xian"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ def _value(text: str) -> int:
     digits = re.search(r"\d+", text)
     if digits:
         return int(digits.group()) if "." not in text.rstrip(".、") else int(re.findall(r"\d+", text)[-1])
+    if text[:2] in _ORDER_WORDS:
+        return _ORDER_WORDS[text[:2]]
     if "①" <= text[0] <= "⑳":
         return ord(text[0]) - ord("①") + 1
     numeral = re.search(_CN, text)

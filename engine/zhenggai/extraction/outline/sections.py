@@ -45,6 +45,8 @@ class SectionRoles:
     def role(self, heading: str) -> str:
         """``leadership``, ``progress``, ``next_steps``, ``closing`` or ``other``."""
         heading = re.sub(r"\s", "", heading)
+        if re.match(r"(?:下一步|下步|今后|接下来|下一阶段)", heading):
+            return "next_steps"
         if len(heading) > 60:
             return "other"
         if self._next.search(heading) and not re.match(r"关于|针对", heading):

@@ -109,13 +109,22 @@ class TableReader:
             if lengths and max(lengths) <= 16:
                 columns.roles[extra] = "status"
         problems = columns.of("problem")
-        for extra in problems[1:]:
-            columns.roles[extra] = "cause"
         if not problems:
             return None
+        # of 问题类别 and 具体问题 the one with the longer texts states the problems
+        stated = max(problems, key=lambda column: self._usual_length(grid, columns, column))
+        for extra in problems:
+            if extra != stated:
+                columns.roles[extra] = "category" if extra < stated else "cause"
         if not columns.of("measures") and columns.of("status"):
             columns.roles[columns.of("status")[0]] = "measures"
         return columns if columns.of("measures") or columns.of("body") or columns.of("lead") else None
+
+    def _usual_length(self, grid: Grid, columns: Columns, column: int) -> int:
+        """Length of a column's longest texts but one, 0 where it is empty."""
+        rows = grid.rows[columns.head + 1 :]
+        lengths = sorted(row[column].end - row[column].start for row in rows if column in row)
+        return lengths[max(0, len(lengths) - 2)] if lengths else 0
 
     def issues(self, grid: Grid, columns: Columns) -> list[IssueDraft]:
         """One issue for each problem cell, with the measures of all its rows."""
@@ -163,7 +172,7 @@ class TableReader:
     def _category(self, row: dict[int, Unit], columns: Columns) -> Bounds | None:
         problem = columns.of("problem")[0]
         for column, unit in sorted(row.items()):
-            if column < problem and column not in columns.roles:
+            if column < problem and columns.roles.get(column, "category") == "category":
                 return self._trimmed(unit)
         return None
 

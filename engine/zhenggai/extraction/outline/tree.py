@@ -17,6 +17,7 @@ from zhenggai.extraction.outline.numbering import Mark, head_mark, inline_marks
 from zhenggai.extraction.outline.units import Unit
 from zhenggai.extraction.source import SourceText
 
+_CLOSING_UNITS = 4
 RANK = {
     "chapter": 0.0,
     "bare": 0.5,
@@ -31,17 +32,20 @@ RANK = {
     "circled": 7.0,
     "shi": 9.0,
     "di": 9.0,
+    "qi": 9.0,
+    "xian": 9.0,
     "bullet": 9.0,
 }
-FLOATING = frozenset({"shi", "di", "bullet", "circled"})
+FLOATING = frozenset({"shi", "di", "qi", "xian", "bullet", "circled"})
 # How a problem is named where nothing numbers it.
 _ISSUE_HEAD = re.compile(
     r"(?:针对|关于|对于?|就)\s?[“《][^”\n]{2,150}”[^,。:;\n]{0,40}?(?:问题|方面|情况|不足|的反馈)[^,。:;\n]{0,12}(?=[,。:;]|$)"
     r"|针对[^,。:;\n]{4,120}?(?:的?问题|不足|短板|薄弱环节)[^,。:;\n]{0,6}(?=[,。:;]|$)"
     r"|关于[^。:;\n]{4,150}?(?:的?问题|方面)(?:的?整改(?:落实|进展)?(?:情况)?)?[。:]?$"
 )
-# Behind items without numbers a paragraph on the next steps is no part of the last one.
-_NEXT_STEPS = re.compile(r"(?:下一步|下步|今后|接下来|下一阶段|下阶段),")
+_NUMBER_FIGURE = re.compile(r"(\d{1,2})\.(?=\d)")
+# A paragraph on the next steps near the end, or behind items without numbers, is no part of the last item.
+_NEXT_STEPS = re.compile(r"(?:下一步|下步|今后|接下来|下一阶段|下阶段)(?:,|[^。;:]{0,12}(?:将|要))")
 _SECTION_WORDS = re.compile(
     r"(?:整改|组织领导|进展|成效|落实|下一步|下步|打算|工作|主要做法|总体|基本情况|今后|后续|存在的?问题)"
 )
@@ -102,9 +106,12 @@ class TreeBuilder:
         self.labels = labels
         self.root = Node("root", 0, 0, 0, 0, True)
         self.top = self.root
+        self._near_end = 0
+        self._last_figure = 0
 
     def build(self, units: list[Unit]) -> Node:
         """The tree of these paragraphs."""
+        self._near_end = units[-_CLOSING_UNITS].start if len(units) >= _CLOSING_UNITS else 0
         for unit in units:
             self._unit(unit)
         return self.root
@@ -163,7 +170,19 @@ class TreeBuilder:
             while position < unit.end and self.text.folded[position] == " ":
                 position += 1
             return head_mark(self.text.folded, position, unit.end) or mark
+        if mark is None:
+        return None if mark.kind == "article" else mark
         return None if mark and mark.kind == "article" else mark
+
+    def _figure_behind_number(self, unit: Unit) -> Mark | None:
+        """4.3个部门… is point 4 where point 3 stands before it, and a figure elsewhere."""
+        match = _NUMBER_FIGURE.match(self.text.folded, unit.start, unit.end)
+        if match is None:
+            return None
+        number = int(match.group(1))
+        if self._last_figure + 1 == number:
+            return Mark("ar", number, match.start(), match.end())
+        return None
 
     def _nested_head(self, position: int, end: int) -> int:
         """A label or a second number right behind a mark opens a node of its own."""
@@ -224,7 +243,8 @@ class TreeBuilder:
 
     def _open_text(self, unit: Unit) -> None:
         ends_items = _NEXT_STEPS.match(self.text.folded, unit.start, unit.end)
-        if ends_items and any(node.kind == "issue" for node in self._open_nodes()):
+        unnumbered = any(node.kind == "issue" for node in self._open_nodes())
+        if ends_items and (unnumbered or unit.start >= self._near_end > 0):
             self._place(Node("bare", 0, unit.start, unit.start, unit.start, True), self.root)
             return
         parent = next((node for node in self._open_nodes() if node.kind != "text"), self.root)
@@ -269,6 +289,8 @@ class TreeBuilder:
 
     def _open_mark(self, mark: Mark, *, head: bool, level: int | None = None) -> None:
         node = Node(mark.kind, mark.number, mark.start, mark.end, mark.end, head, level=level)
+        if head and mark.kind == "ar":
+            self._last_figure = mark.number
         sibling = self._sibling(mark)
         if sibling is not None:
             self._place(node, sibling.parent)

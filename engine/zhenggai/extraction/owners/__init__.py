@@ -6,13 +6,15 @@ part or a table cell, ``declared_aliases`` the short names that a notice declare
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from zhenggai.extraction.context import Context
-from zhenggai.extraction.owners.aliases import declared_aliases
-from zhenggai.extraction.owners.clauses import ClauseReader, Found, grammar_of, unknown_names
+from zhenggai.extraction.owners.aliases import declared_aliases, unread_names
+from zhenggai.extraction.owners.clauses import ClauseReader, Found
 from zhenggai.extraction.owners.fields import labelled_values, labels_of, parts_of_field
 from zhenggai.extraction.owners.names import names_in
+from zhenggai.extraction.owners.patterns import grammar_of
 from zhenggai.extraction.owners.stretch import Stretch
 from zhenggai.model import Owner, OwnerKind
 
@@ -25,26 +27,33 @@ def find_owners(context: Context, start: int, end: int, parent: str) -> tuple[Ow
     ``[start, end)`` are offsets in ``context.text``; ids are ``{parent}/owner-{n}``.
     """
     stretch = Stretch(context.text.folded, start, end)
-    found = _labelled(context, stretch.text)
-    taken = [(owner.start, owner.after) for owner in found]
-    known = unknown_names(grammar_of(context.lexicon).words, context.aliases) if context.aliases else ()
-    for owner in ClauseReader(grammar_of(context.lexicon), stretch.text, known).read():
-        if not any(owner.start < after and owner.after > first for first, after in taken):
-            found.append(owner)
+    grammar = grammar_of(context.lexicon)
+    known = unread_names(grammar.words, tuple(context.aliases)) if context.aliases else ()
+    labelled = _labelled(context, stretch.text)
+    found = [*labelled, *_beside(labelled, ClauseReader(grammar, stretch.text, known).read())]
     found.sort(key=lambda owner: owner.start)
     places = [(*stretch.source(owner.start, owner.after), owner.kind, owner.why) for owner in found]
     return _owners(context, places, parent)
 
 
-def owners_of_field(
-    context: Context, label: str, start: int, end: int, parent: str
-) -> tuple[Owner, ...]:
+def owners_of_field(context: Context, label: str, start: int, end: int, parent: str) -> tuple[Owner, ...]:
     """The owners named in the value ``[start, end)`` of a field called ``label`` (责任单位, 配合部门)."""
     labels = labels_of(context.lexicon)
     kind = labels.kind(label)
     parts = parts_of_field(labels, context.text.folded, start, end, kind)
     places = [(part.start, part.after, part.kind, f"栏目“{label}”") for part in parts]
     return _owners(context, places, parent)
+
+
+def _beside(taken: list[Found], found: list[Found]) -> list[Found]:
+    """Those of ``found`` that do not overlap ``taken``; both are in text order, without overlap."""
+    starts = [owner.start for owner in taken]
+    free = []
+    for owner in found:
+        before = bisect_left(starts, owner.after) - 1
+        if before < 0 or taken[before].after <= owner.start:
+            free.append(owner)
+    return free
 
 
 def _labelled(context: Context, text: str) -> list[Found]:

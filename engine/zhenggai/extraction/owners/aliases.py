@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from zhenggai.extraction.owners.bodies import Reader
-from zhenggai.extraction.owners.words import words_of
+from zhenggai.extraction.owners.lists import Reader
+from zhenggai.extraction.owners.words import BODY, NOMINAL, Words, words_of
+from zhenggai.extraction.segmentation import Token
 from zhenggai.lexicon import Lexicon, builtin_lexicon, words_pattern
 
 _BOUNDARY = re.compile(r"[,。;:!?\n、(]")
@@ -19,9 +20,7 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"\((?:{marks})(?:为)?[:]?[“‘\"']?([^“”‘’\"'()\n,。]{{2,20}})[”’\"']?\)")
 
 
-def declared_aliases(
-    folded: str, start: int, end: int, lexicon: Lexicon | None = None
-) -> dict[str, str]:
+def declared_aliases(folded: str, start: int, end: int, lexicon: Lexicon | None = None) -> dict[str, str]:
     """Short name → full name, as declared in ``folded[start:end]``; the first declaration counts."""
     aliases: dict[str, str] = {}
     words = words_of(lexicon or builtin_lexicon())
@@ -40,3 +39,29 @@ def declared_aliases(
         if full:
             aliases.setdefault(declared[1], full)
     return aliases
+
+
+@lru_cache(maxsize=64)
+def unread_names(words: Words, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Declared short names that the word lists do not already read as a body."""
+    unread = []
+    for name in names:
+        reader = Reader(words, *words.read(name))
+        read = reader.name(0)
+        if read is None or not read.named or read.after < len(reader.tokens):
+            unread.append(name)
+    return tuple(unread)
+
+
+def joined(tokens: list[Token], bits: list[int], text: str, name: str) -> tuple[list[Token], list[int]]:
+    """Tokens in which every occurrence of a declared name is one word that is a body."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        inside = [index for index, token in enumerate(tokens) if token[2] < end and token[3] > at]
+        if tokens[inside[0]][2] == at and tokens[inside[-1]][3] == end:
+            first, after = inside[0], inside[-1] + 1
+            tokens = [*tokens[:first], (name, "nt", at, end), *tokens[after:]]
+            bits = [*bits[:first], BODY | NOMINAL, *bits[after:]]
+        at = text.find(name, end)
+    return tokens, bits

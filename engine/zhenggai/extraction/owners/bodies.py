@@ -29,14 +29,13 @@ from zhenggai.extraction.owners.words import (
 from zhenggai.extraction.segmentation import Token
 
 _LONGEST_NAME = 18  # words
+_PENDING_WORDS = 3
 _NAME_OF_UNKNOWN = 3  # single characters before a suffix (资+规+局)
-_SEPARATORS = frozenset(("、", "和", "及", "以及", "暨", "/"))
-_LEVELS = frozenset(("两级", "三级", "四级"))
 _DEPARTMENT_ENDS = frozenset("科处室股部组队站局庭办")
 _INNER = frozenset(("和", "与", "及"))
 _BLANKED_NAMES = frozenset("某×X*甲乙")
-_COUNTS = frozenset("0123456789一二两三四五六七八九十百多余几")
-_MEASURE_WORDS = frozenset("个家名位所户支级只类大")
+COUNTS = frozenset("0123456789一二两三四五六七八九十百多余几")
+MEASURE_WORDS = frozenset("个家名位所户支级只类大")
 
 
 class Name(NamedTuple):
@@ -48,20 +47,26 @@ class Name(NamedTuple):
     place: bool = False
 
 
-class NameList(NamedTuple):
-    """Coordinated names; ``whole`` where 等 or a count closes them, so that they stay one."""
+class _Scan:
+    """How far the reading of one name has come."""
 
-    names: tuple[Name, ...]
-    after: int
-    whole: bool
+    __slots__ = ("after", "determined", "first", "named", "pending", "place")
 
-    @property
-    def named(self) -> bool:
-        """Whether the list says who."""
-        return all(name.named for name in self.names) or (self.whole and len(self.names) > 1)
+    def __init__(self, first: int) -> None:
+        self.first = first
+        self.after = -1  # the end of the longest name so far
+        self.named = False
+        self.place = False
+        self.determined = False  # 各 or the like was read
+        self.pending = 0  # words behind the last end, from a verb on
+
+    def end(self, after: int, *, named: bool, place: bool = False) -> int:
+        """Note that a name can end at ``after``, which is returned."""
+        self.after, self.named, self.place, self.pending = after, named, place, 0
+        return after
 
 
-class Reader:
+class NameReader:
     """Reads names from the tokens of one clause."""
 
     def __init__(self, words: Words, tokens: list[Token], bits: list[int]) -> None:
@@ -75,63 +80,77 @@ class Reader:
 
     def name(self, first: int) -> Name | None:
         """The longest name that starts at ``first``."""
-        index, after, named, place, determined = first, -1, False, False, False
-        pending = 0  # words since the last end, where one of them is a verb
-        stop = min(len(self.tokens), first + _LONGEST_NAME)
-        while index < stop:
+        scan = _Scan(first)
+        index, stop = first, min(len(self.tokens), first + _LONGEST_NAME)
+        while 0 <= index < stop:
             bits = self.bits[index]
-            if pending and not bits & SUFFIX and not (bits & (NOMINAL | SINGLE) and pending < 3):
+            if scan.pending and not self._follows_verb(scan, bits):
                 break
-            if pending and bits & (ROLE | DETERMINER | DIRECTING):
-                break
-            if bits & (BODY | ROLE) and not bits & GENERIC and not (pending and not bits & SUFFIX):
-                after, named, place, pending = index + 1, True, False, 0
-                if bits & ROLE:
-                    after = self._past_person(after)
-                    index = after - 1
-            elif bits & SUFFIX and index > first and self._may_end(first, index, pending):
-                after, named, place, pending = index + 1, True, False, 0
-            elif bits & GENERIC and not pending:
-                named = named or determined or after >= 0 or bool(bits & STANDING)
-                named = named or (index > first and self._level(index - 1))
-                after, place = index + 1, False
-                if bits & ROLE and self._past_person(after) > after:
-                    after, named = self._past_person(after), True
-                    index = after - 1
-            elif bits & PLACE and not pending and (index > first or len(self.word(index)) > 1):
-                if after < 0 or place:
-                    after, named, place = index + 1, True, True
-            elif bits & DETERMINER and not pending:
-                determined = True
-            elif self.word(index) in _INNER and self._joins(first, index, named and not place):
-                pass
-            elif self.word(index) == "“" and not pending:
-                index = self._past_quotation(index)
-                if index < 0:
-                    break
-                if self.bits[index - 1] & BODY:
-                    after, named, place = index + 1, True, False
-            elif determined and after < 0 and self._count(index) > index:
-                index = self._count(index) - 1
-            elif self.word(index) == "(":
-                index = self._past_bracket(index)
-                if index < 0:
-                    break
-            elif self._department(index):
-                after, named, place, pending = index + 2, True, False, 0
-                index += 1
-            elif bits & NAME_WORD:
-                if index == first and bits & VERB and not self._suffix_follows(index + 1):
-                    break
-                pending = pending + 1 if after >= 0 and bits & VERB else pending
-            elif bits & NOMINAL or (bits & SINGLE and self._unknown(index)):
-                pending = pending + 1 if pending else 0
-            elif not (bits & ORDINAL and self._suffix_follows(index + 1)):
-                break
-            index += 1
-        if after < 0:
+            ended = self._end_of_name(scan, index, bits)
+            index = ended if ended > index else self._inside_name(scan, index, bits)
+        if scan.after < 0:
             return None
-        return Name(first, self._with_bracket(after), named, place)
+        return Name(first, self._with_bracket(scan.after), scan.named, scan.place)
+
+    @staticmethod
+    def _follows_verb(scan: _Scan, bits: int) -> bool:
+        """Whether a word can go on a name behind a verb inside it (县政府+督查+室)."""
+        if bits & (ROLE | DETERMINER | DIRECTING):
+            return False
+        return bool(bits & SUFFIX) or (bool(bits & (NOMINAL | SINGLE)) and scan.pending < _PENDING_WORDS)
+
+    def _end_of_name(self, scan: _Scan, index: int, bits: int) -> int:
+        """The index behind ``index`` where a name can end there, else ``index``."""
+        if bits & (BODY | ROLE) and not bits & GENERIC and not (scan.pending and not bits & SUFFIX):
+            after = self._past_person(index + 1) if bits & ROLE else index + 1
+            return scan.end(after, named=True)
+        if bits & SUFFIX and index > scan.first and self._may_end(scan.first, index, scan.pending):
+            return scan.end(index + 1, named=True)
+        if bits & GENERIC and not scan.pending:
+            says_which = scan.named or scan.determined or scan.after >= 0 or bool(bits & STANDING)
+            says_which = says_which or (index > scan.first and self._level(index - 1))
+            after = self._past_person(index + 1) if bits & ROLE else index + 1
+            return scan.end(after, named=says_which or after > index + 1)
+        if bits & PLACE and not scan.pending and (index > scan.first or len(self.word(index)) > 1):
+            return scan.end(index + 1, named=True, place=True) if scan.after < 0 or scan.place else index + 1
+        if self._department(index):
+            return scan.end(index + 2, named=True)
+        return index
+
+    def _inside_name(self, scan: _Scan, index: int, bits: int) -> int:
+        """The index behind a word that goes on a name without ending it; -1 where the name is over."""
+        word = self.word(index)
+        if bits & DETERMINER and not scan.pending:
+            scan.determined = True
+            return index + 1
+        if word in _INNER and self._joins(scan.first, index, scan.named and not scan.place):
+            return index + 1
+        if word == "“" and not scan.pending:
+            return self._quoted(scan, index)
+        if scan.determined and scan.after < 0 and self._count(index) > index:
+            return self._count(index)
+        if word == "(":
+            return self._past_bracket(index) + 1 or -1
+        if bits & NAME_WORD:
+            if index == scan.first and bits & VERB and not self._suffix_follows(index + 1):
+                return -1
+            scan.pending += bool(scan.after >= 0 and bits & (DIRECTING if scan.place else VERB))
+            return index + 1
+        if bits & NOMINAL or (bits & SINGLE and self._unknown(index)):
+            scan.pending += bool(scan.pending)
+            return index + 1
+        if bits & ORDINAL and self._suffix_follows(index + 1):
+            return index + 1
+        return index + 1 if index > scan.first and not bits and self._inner_verb(index) else -1
+
+    def _quoted(self, scan: _Scan, index: int) -> int:
+        """Past a quotation within a name (“双减”工作专班, 各村“两委”), else -1."""
+        close = self._past_quotation(index)
+        if close < 0:
+            return -1
+        if not self.bits[close - 1] & BODY:
+            return close + 1
+        return scan.end(close + 1, named=True) if index > scan.first else -1
 
     def _level(self, index: int) -> bool:
         """Whether a word says whose (局+机关, 县+领导): a level of government or kind of body."""
@@ -148,7 +167,11 @@ class Reader:
 
     def _may_end(self, first: int, index: int, pending: int) -> bool:
         """Whether the suffix at ``index`` ends a name: it does behind a name, not behind 各 alone."""
-        if pending and (self.bits[index] & GENERIC or self.bits[index - 1] & DIRECTING) and len(self.word(index)) > 1:
+        if (
+            pending
+            and (self.bits[index] & GENERIC or self.bits[index - 1] & DIRECTING)
+            and len(self.word(index)) > 1
+        ):
             return False
         if self.word(index - 1) == ")":
             return True
@@ -167,6 +190,11 @@ class Reader:
             and self.word(index + 1) in _DEPARTMENT_ENDS
         )
 
+    def _inner_verb(self, index: int) -> bool:
+        """A verb of no list right before the end of a name (科技担保公司)."""
+        kind = self.tokens[index][1]
+        return kind[0] == "v" and index + 1 < len(self.tokens) and bool(self.bits[index + 1] & SUFFIX)
+
     def _unknown(self, index: int) -> bool:
         """Whether a single character can be part of a name that the dictionary does not know."""
         if not self.bits[index] & PREPOSITION:
@@ -181,9 +209,9 @@ class Reader:
     def _count(self, index: int) -> int:
         """Past a number and its measure word (14个), else ``index``."""
         after = index
-        while after < len(self.tokens) and set(self.word(after)) <= _COUNTS:
+        while after < len(self.tokens) and set(self.word(after)) <= COUNTS:
             after += 1
-        return after + 1 if after > index and self.word(after) in _MEASURE_WORDS else index
+        return after + 1 if after > index and self.word(after) in MEASURE_WORDS else index
 
     def _suffix_follows(self, index: int) -> bool:
         """Whether a suffix or body stands within reach, only nominal words and single characters between."""
@@ -191,7 +219,7 @@ class Reader:
             if index + offset >= len(self.tokens):
                 return False
             bits = self.bits[index + offset]
-            if bits & (SUFFIX | BODY):
+            if bits & (SUFFIX | BODY | PLACE):
                 return True
             if bits & DETERMINER or not bits & (NOMINAL | SINGLE | ORDINAL):
                 return False
@@ -210,7 +238,13 @@ class Reader:
             if set(self.word(given)) <= _BLANKED_NAMES and given < len(self.tokens):
                 return given + 1
             while given < len(self.tokens) and given < index + 3 and len(self.word(given)) == 1:
-                if self.bits[given] & (ADVERB | PREPOSITION) or self.tokens[given][1] in ("x", "m", "u", "uj", "c"):
+                if self.bits[given] & (ADVERB | PREPOSITION) or self.tokens[given][1] in (
+                    "x",
+                    "m",
+                    "u",
+                    "uj",
+                    "c",
+                ):
                     break
                 given += 1
             if given == index + 1 and given < len(self.tokens) and self.tokens[given][1] == "nr":
@@ -218,11 +252,15 @@ class Reader:
             after = given if given > index + 1 else index
         return after + 1 if after > index and self.word(after) == "同志" else after
 
+    def _more(self, index: int) -> bool:
+        return index < len(self.tokens) and bool(self.bits[index] & (GENERIC | ROLE | BODY | SUFFIX))
+
     def _past_quotation(self, index: int) -> int:
         """The index of the closing mark of a short quotation within a name (各村“两委”干部), else -1."""
         for close in range(index + 1, min(index + 10, len(self.tokens))):
             if self.word(close) == "”":
-                return close if self._suffix_follows(close + 1) or self._more(close + 1) else -1
+                inside = self.bits[close - 1] & BODY
+                return close if inside or self._suffix_follows(close + 1) or self._more(close + 1) else -1
         return -1
 
     def _past_bracket(self, index: int) -> int:
@@ -242,84 +280,3 @@ class Reader:
             if close >= 0:
                 return close + 1
         return after
-
-    def names(self, first: int) -> NameList | None:
-        """The coordinated names that start at ``first``."""
-        found: list[Name] = []
-        index, bare = first, False
-        while True:
-            name = self.name(index)
-            if name is None or (found and not name.named and not found[-1].named):
-                end = self._plain(index)
-                if name is None and end > index:
-                    name, bare = Name(index, end, False), True
-                elif name is None:
-                    break
-            found.append(name)
-            index = name.after
-            if self.word(index) not in _SEPARATORS:
-                break
-            index += 1
-        if not found:
-            return None
-        after = found[-1].after
-        closed = self._closed(after)
-        if closed > after:
-            return NameList((*found[:-1], found[-1]._replace(after=closed)), closed, True)
-        if bare:
-            # 民政、残联、卫健办: only the last says what they are
-            if not found[-1].named:
-                return None
-            return NameList(tuple(found), after, True)
-        return NameList(tuple(found), after, False)
-
-    def counted(self, first: int) -> NameList | None:
-        """A number of bodies or persons (5家企业, 3个承建单位)."""
-        index = self._count(first)
-        if index == first:
-            return None
-        for after in range(index, min(index + 4, len(self.tokens))):
-            if self.bits[after] & (GENERIC | ROLE | BODY | SUFFIX) and not self._more(after + 1):
-                return NameList((Name(first, after + 1, True),), after + 1, True)
-            if not self.bits[after] & NOMINAL:
-                break
-        return None
-
-    def _more(self, index: int) -> bool:
-        return index < len(self.tokens) and bool(self.bits[index] & (GENERIC | ROLE | BODY | SUFFIX))
-
-    def _plain(self, index: int) -> int:
-        """Past a run of nominal words without an end of a name (民政, 市场监管), where a list goes on."""
-        end = index
-        while end < len(self.tokens) and end - index < 6 and self.bits[end] & (NOMINAL | SINGLE | DETERMINER):
-            end += 1
-            if self.word(end) in _LEVELS:
-                return end
-        return end if self.word(end) in ("、", "等", "和", "及", "以及") else index
-
-    def _closed(self, index: int) -> int:
-        """Past 等…部门 or a count (两市, 三级, 13个部门) that closes a list, else ``index``."""
-        after = index
-        if self.word(after) in _LEVELS:
-            return after + 1
-        if self.word(after) == "等":
-            after += 1
-            while self.word(after) in ("有关", "相关"):
-                after += 1
-        counted = after
-        while counted < len(self.tokens) and set(self.word(counted)) <= _COUNTS:
-            counted += 1
-        if counted > after:
-            while self.word(counted) in _MEASURE_WORDS:
-                counted += 1
-        elif after == index:
-            return index
-        has = self.words.lexicon.has
-        end = counted
-        while end < len(self.tokens) and end - counted < 4 and self.bits[end] & NOMINAL:
-            if has("owner_list_closers", self.word(end)) or self.bits[end] & (BODY | GENERIC):
-                return end + 1
-            end += 1
-        if counted > after and self.word(counted - 1) not in ("级",):
-            return after
-        return counted

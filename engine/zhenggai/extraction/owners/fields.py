@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from zhenggai.extraction.owners.bodies import Reader
+from zhenggai.extraction.owners.lists import Reader
 from zhenggai.extraction.owners.words import ROLE, Words, words_of
 from zhenggai.lexicon import Lexicon, words_pattern
 from zhenggai.model import OwnerKind
@@ -28,13 +28,20 @@ class Labels:
         # A sub-label inside a value needs its colon; 牵头/配合 behind a name need none.
         self.label = re.compile(rf"(?:整改)?({names})(?:\([^()]{{1,8}}\))?\s*:\s*")
         self.nothing = frozenset(lexicon.words("owner_none_values"))
-        verbs = words_pattern((*lexicon.words("owner_supporting_verbs"), *lexicon.words("owner_assigning_verbs")))
-        self.closing_verb = re.compile(rf"(?<=[\u4e00-\u9fff)])({verbs})$")
+        verbs = words_pattern(
+            (*lexicon.words("owner_supporting_verbs"), *lexicon.words("owner_assigning_verbs"))
+        )
+        manners = words_pattern(lexicon.words("owner_field_manners"))
+        self.closing_verb = re.compile(rf"(?<=[\u4e00-\u9fff)])(?:{manners})?({verbs}|抓?落实|实施)$")
         self.supporting_verb = re.compile(words_pattern(lexicon.words("owner_supporting_verbs")))
 
     def kind(self, label: str) -> OwnerKind:
         """Whether a label names the responsible or the supporting."""
-        return "supporting" if any(word in label for word in ("配合", "协办", "协助", "参与", "协同", "协作", "参加")) else "assigned"
+        return (
+            "supporting"
+            if any(word in label for word in ("配合", "协办", "协助", "参与", "协同", "协作", "参加"))
+            else "assigned"
+        )
 
 
 class Part(NamedTuple):

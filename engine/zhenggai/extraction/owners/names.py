@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhenggai.extraction.owners.bodies import Reader
+from zhenggai.extraction.owners.lists import Reader
 from zhenggai.extraction.owners.words import words_of
 from zhenggai.lexicon import Lexicon, builtin_lexicon
 

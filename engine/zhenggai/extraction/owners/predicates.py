@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhenggai.extraction.owners.bodies import Reader
+from zhenggai.extraction.owners.lists import Reader
 from zhenggai.extraction.owners.words import (
     ADVERB,
     ASSIGNING,
@@ -52,7 +52,9 @@ def predicate(reader: Reader, index: int) -> Predicate | None:
         if word == "通过" and _passed(reader, index):
             return None
         if bits & VERB or (bits & NAME_WORD and kind[0] == "v"):
-            return None if _attributive(reader, index) or _compound(reader, index) else Predicate(index, "act")
+            return (
+                None if _attributive(reader, index) or _compound(reader, index) else Predicate(index, "act")
+            )
         if word in reader.words.no_predicates:
             return None
         if bits & PREPOSITION or kind == "p" or (bits & PARTNER and index > start):
@@ -71,7 +73,9 @@ def predicate(reader: Reader, index: int) -> Predicate | None:
         if word == "%" or (word[-1] in "式化" and not bits & NAME_WORD and len(word) > 2):
             continue
         if kind[0] == "v" and kind != "vn" and word not in _RELATIVE:
-            return None if _attributive(reader, index) or _compound(reader, index) else Predicate(index, "act")
+            return (
+                None if _attributive(reader, index) or _compound(reader, index) else Predicate(index, "act")
+            )
         if kind == "vn" and not _noun_ahead(reader, index + 1):
             return Predicate(index, "act")
         return None
@@ -99,7 +103,7 @@ def _attributive(reader: Reader, index: int) -> bool:
 def _compound(reader: Reader, index: int) -> bool:
     """A verb inside a noun that is the real subject (改造工程于…竣工, 检查结果已公开)."""
     bits = reader.bits[index]
-    if bits & DIRECTING or (bits & VERB and not bits & NAME_WORD and reader.tokens[index][1] != "vn"):
+    if bits & DIRECTING or (bits & VERB and not bits & NAME_WORD):
         return False
     for after in range(index + 1, min(index + 5, len(reader.tokens))):
         word, kind = reader.tokens[after][:2]
@@ -107,7 +111,7 @@ def _compound(reader: Reader, index: int) -> bool:
         if word == "并":
             return False
         plain = bits & ADVERB and not bits & (NOMINAL | VERB) and kind[0] != "n"
-        if kind == "d" or plain or (bits & STATE and after - index > len("压降") - len(reader.word(index))):
+        if kind == "d" or plain or (bits & STATE and (after > index + 1 or len(reader.word(index)) > 1)):
             return True
         if reader.word(after - 1) in reader.words.deverbal_heads and (bits & PREPOSITION or kind == "p"):
             return True

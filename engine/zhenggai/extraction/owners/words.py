@@ -50,7 +50,10 @@ _LISTS = {
     "owner_partner_marks": PARTNER,
     "owner_directing": DIRECTING | VERB,
 }
-_NOMINAL_KINDS = frozenset("n nr nrt nrfg ns nt nz ng j b s vn an g zg eng nx".split())
+_NOMINAL_KINDS = frozenset(
+    ("n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "j", "b", "s", "vn", "an", "g", "zg", "eng", "nx")
+)
+_MOST_WORDS = 100_000  # numbers and names of thousands of notices must not pile up
 _NAMING = SUFFIX | BODY | GENERIC | ROLE | DETERMINER | NAME_WORD | PLACE
 _NUMERALS = frozenset("一二三四五六七八九十")
 
@@ -83,6 +86,8 @@ class Words:
         if "各" in text:
             tokens = [part for token in tokens for part in self._each(token)]
         known = self._known
+        if len(known) > _MOST_WORDS:
+            known.clear()
         bits = []
         for token in tokens:
             word = token[0]
@@ -93,7 +98,7 @@ class Words:
 
     def _each(self, token: Token) -> tuple[Token, ...]:
         """各村, 各处室 are one word in the dictionary, two to a reader of names."""
-        word, kind, start, end = token
+        word, _, start, end = token
         if word[0] != "各" or not self._listed.get(word[1:], 0) & (SUFFIX | BODY | GENERIC | PLACE):
             return (token,)
         return (("各", "r", start, start + 1), (word[1:], "n", start + 1, end))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zhenggai.inference.conditions.registry import Answer, At, Clue, predicate, property_clue
+from zhenggai.inference.conditions.registry import YES, Answer, At, Clue, predicate, property_clue
 from zhenggai.inference.folding import fold, squeeze
 
 _PARTY_HEAD = re.compile(r"^中国共产党|^中共")
@@ -34,7 +34,7 @@ def same_body(at: At, of: Sequence[str]) -> Answer:
         return Answer(holds=None, absent=absent)
     first, second = (_PARTY_HEAD.sub("", squeeze(str(name))) for name in (one, other))
     if _same(first, second) or _declared(squeeze(at.world.document.text), first, second):
-        return Answer(holds=True)
+        return YES
     clues = (*_clue(at, of[0]), *_clue(at, of[1], "same_body"))
     return Answer(holds=False, clues=clues)
 
@@ -97,7 +97,7 @@ def abbreviations_uniform(at: At, of: str) -> Answer:
             return Answer(
                 holds=False, clues=(_used(at, known, used), _used(at, name, used, "other_abbreviation"))
             )
-    return Answer(holds=True)
+    return YES
 
 
 def _abbreviation(before: str, full: str, place: str) -> str | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import operator as python
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from zhenggai.errors import InferenceError
 from zhenggai.inference.conditions.registry import Context, operator
 from zhenggai.inference.truth import Truth, negation, three_valued, two_valued
-from zhenggai.inference.world import Value
+from zhenggai.inference.world import comparable
 from zhenggai.rulebook.syntax import Reference, SubjectKind, Test
 
 _NOTHING: frozenset[int] = frozenset()
@@ -25,11 +25,10 @@ def equal(context: Context, kind: SubjectKind, test: Test) -> Truth:
     operand = test.operand
     if isinstance(operand, Reference):
         return _equal_to_reference(context, kind, test, operand)
-    world = context.world
-    index = world.index(kind, test.property)
+    index = context.world.index(kind, test.property)
     if not isinstance(operand, tuple):
-        return two_valued(index.get(world.comparable(operand), _NOTHING))
-    return two_valued(_NOTHING.union(*(index.get(world.comparable(value), _NOTHING) for value in operand)))
+        return two_valued(index.get(comparable(operand), _NOTHING))
+    return two_valued(_NOTHING.union(*(index.get(comparable(value), _NOTHING) for value in operand)))
 
 
 @operator("ne", "not_in")
@@ -83,11 +82,15 @@ def compare_numbers(operator: str, value: float, operand: float) -> bool:
 def _equal_to_reference(context: Context, kind: SubjectKind, test: Test, reference: Reference) -> Truth:
     certain: set[int] = set()
     unknown: set[int] = set()
-    world = context.world
-    values: Sequence[Value] = world.values(kind, test.property)
-    for at, (value, operand) in enumerate(zip(values, context.operands(kind, reference), strict=True)):
-        if value is not None and operand is None:
+    operands = context.operands(kind, reference)
+    folded = {operand: comparable(operand) for operand in set(operands)}
+    for at, (value, operand) in enumerate(
+        zip(context.world.plain(kind, test.property), operands, strict=True)
+    ):
+        if value is None:
+            continue
+        if operand is None:
             unknown.add(at)
-        elif value is not None and operand is not None and world.comparable(value) == world.comparable(operand):
+        elif value == folded[operand]:
             certain.add(at)
     return three_valued(certain, unknown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zhenggai.inference.conditions.registry import Answer, At, predicate, property_clue
+from zhenggai.inference.conditions.registry import YES, Answer, At, predicate, property_clue
 from zhenggai.rulebook.syntax import SubjectKind
 
 _SLACK = 1e-9  # a share computed in binary may miss a decimal limit by this much
@@ -32,7 +32,7 @@ def share(
     """
     group = at.world.groups(of, at.kind, "below").get(at.position, [])
     if not group:
-        return Answer(holds=True)
+        return YES
     values = at.world.values(of, property)
     having = [child for child in group if values[child] is True]
     part = len(having) / len(group)
@@ -41,7 +41,7 @@ def share(
     elif at_least is not None and part < at_least - _SLACK:
         odd = [child for child in group if values[child] is not True]
     else:
-        return Answer(holds=True)
+        return YES
     percent = f"{100 * part:.0f}"
     clues = [clue for child in odd for clue in At(at.context, of, child).clue("share_is", percent)]
     return Answer(holds=False, clues=tuple(clues))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from zhenggai.inference.conditions.registry import Answer, At, Context, predicate
+from zhenggai.inference.conditions.registry import NO, Answer, At, Context, predicate
 from zhenggai.inference.folding import fold
 from zhenggai.inference.tables import NOWHERE
 
@@ -18,6 +18,8 @@ _SENTENCE_END = re.compile(r"[。;!?\n]")
 _NAME = re.compile(
     r"([\u4e00-\u9fff]+?)(?:由|从|达到|达|为|是|共计|共有|共|有|增长至|增至|增长|增加到|增加|提升至|提升到|提高到|提高至|提升|提高|下降至|下降到|降至|下降|突破|超过|超|近|约|完成|实现|累计|的)*$"
 )
+# A place in a ranking is no indicator, and a bare total names none.
+_NO_NAME = re.compile(r"总数|第$|(?:居|列|排名|排)(?:全国|全省|全市|全区|全县)?$")
 _DATE = re.compile(r"\d{4}年(?:\d{1,2}月)?|\d{1,2}月|今年|去年|上年|(?:上|下)半年|[一二三四]季度")
 
 
@@ -37,7 +39,7 @@ def contradicted_across(at: At) -> Answer:
         at.position
     )
     if earlier is None:
-        return Answer(holds=False)
+        return NO
     issue = at.world.table("outcome").owners("issue")[earlier]
     holder = at.world.facts.issues[issue] if issue != NOWHERE else None
     label = (holder.label or holder.heading) if holder else at.world.id("outcome", earlier)
@@ -74,4 +76,4 @@ def _contradicted(context: Context) -> dict[int, int]:
 
 def _name(clause: str) -> str:
     match = _NAME.search("".join(clause.split()))
-    return match[1] if match else ""
+    return match[1] if match and not _NO_NAME.search(clause) else ""

@@ -3,66 +3,93 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from zhenggai.extraction.outline.numbering import Mark, head_mark
-from zhenggai.inference.conditions.registry import Answer, At, predicate
+from zhenggai.inference.conditions.registry import YES, Answer, At, predicate
 from zhenggai.inference.folding import fold
 from zhenggai.inference.world import World
+from zhenggai.rulebook.syntax import SubjectKind
+
+
+class _Number(NamedTuple):
+    """A number printed before a fact or a group of facts; ``position`` is the fact's, None for a group."""
+
+    label: str
+    value: int
+    position: int | None
 
 
 class _Printed(NamedTuple):
-    """The number printed before a fact, and the fact with a number of the same class before it."""
+    """The number printed before a fact, the one of the same class before it, and whether 1 may follow."""
 
-    label: str
-    number: int
-    previous: int | None
+    own: _Number
+    before: _Number | None
+    may_restart: bool
 
 
 @predicate("number_in_sequence")
 def number_in_sequence(at: At) -> Answer:
-    """The number printed before an issue or measure follows that of the one before it of the same class.
+    """The number printed before an issue or measure follows the one of the same class before it.
 
-    The first is 1. Under a new group heading the issues may begin again or go on; an issue's
-    measures may begin again in a second enumeration. True where no number is printed.
+    The first is 1. Under a new group heading issues may begin again or go on, from the number of a
+    group as well; an issue's measures may begin again in a second enumeration. True where
+    no number is printed.
     """
     printed = at.context.once(("printed numbers", at.kind), lambda: _printed_numbers(at.world, at.kind))
-    own: _Printed | None = printed[at.position]
-    if own is None:
-        return Answer(holds=True)
-    if own.previous is None:
-        return Answer(holds=True) if own.number == 1 else Answer(holds=False, clues=at.clue("must_start"))
-    before: _Printed = printed[own.previous]
-    if own.number == before.number + 1 or (own.number == 1 and _may_restart(at, own.previous)):
-        return Answer(holds=True)
-    clues = (
-        *at.clue("not_after_previous", before.label),
-        *At(at.context, at.kind, own.previous).clue("previous_number"),
-    )
+    number: _Printed | None = printed[at.position]
+    if number is None:
+        return YES
+    own, before = number.own, number.before
+    if own.value == (before.value + 1 if before else 1) or (own.value == 1 and number.may_restart):
+        return YES
+    if before is None:
+        return Answer(holds=False, clues=at.clue("must_start"))
+    clues = at.clue("not_after_previous", before.label)
+    if before.position is not None:
+        clues += At(at.context, at.kind, before.position).clue("previous_number")
     return Answer(holds=False, clues=clues)
 
 
-def _may_restart(at: At, previous: int) -> bool:
-    if at.kind == "measure":
-        return True
-    group = at.fact.group
-    return group is None or group != at.world.facts.issues[previous].group
-
-
-def _printed_numbers(world: World, kind: Any) -> list[_Printed | None]:
+def _printed_numbers(world: World, kind: SubjectKind) -> list[_Printed | None]:
     """For each issue of the notice, or each measure of each issue, the number printed before it."""
-    table = world.table(kind)
+    if kind == "issue":
+        return _issue_numbers(world)
+    table = world.table("measure")
     printed: list[_Printed | None] = []
-    latest: dict[tuple[int, str], int] = {}
-    for position, fact in enumerate(table.facts):
-        label = fact.label if kind == "issue" else fact.ordinal
-        mark = _mark(label) if label else None
-        if mark is None or mark.number < 1:
+    latest: dict[tuple[int, str], _Number] = {}
+    for position, measure in enumerate(table.facts):
+        mark = _mark(measure.ordinal) if measure.ordinal else None
+        if mark is None:
             printed.append(None)
             continue
-        enumeration = (0 if kind == "issue" else table.issue[position], mark.kind)
-        printed.append(_Printed(label, mark.number, latest.get(enumeration)))
-        latest[enumeration] = position
+        own = _Number(measure.ordinal, mark.number, position)
+        place = (table.issue[position], mark.kind)
+        printed.append(_Printed(own, latest.get(place), True))
+        latest[place] = own
+    return printed
+
+
+def _issue_numbers(world: World) -> list[_Printed | None]:
+    printed: list[_Printed | None] = []
+    latest: dict[str, _Number] = {}
+    begun: dict[str, str | None] = {}  # the group under which a class of marks was last seen
+    group: str | None = None
+    for position, issue in enumerate(world.facts.issues):
+        if issue.group and issue.group != group:
+            heading = _mark(issue.group)
+            if heading:
+                latest[heading.kind] = _Number(issue.group, heading.number, None)
+        group = issue.group
+        mark = _mark(issue.label) if issue.label else None
+        if mark is None:
+            printed.append(None)
+            continue
+        own = _Number(issue.label or "", mark.number, position)
+        restart = group is None or begun.get(mark.kind) != group
+        printed.append(_Printed(own, latest.get(mark.kind), restart))
+        latest[mark.kind] = own
+        begun[mark.kind] = group
     return printed
 
 
@@ -70,4 +97,5 @@ def _printed_numbers(world: World, kind: Any) -> list[_Printed | None]:
 def _mark(label: str) -> Mark | None:
     # A label stands alone here; in the text something follows it, which the grammar looks at.
     folded = f"{fold(label).strip()} 关于"
-    return head_mark(folded, 0, len(folded))
+    mark = head_mark(folded, 0, len(folded))
+    return mark if mark and mark.number > 0 else None

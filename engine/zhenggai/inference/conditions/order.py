@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from zhenggai.inference.conditions.dates import Days, days_of, is_before
-from zhenggai.inference.conditions.registry import Answer, At, Clue, predicate, property_clue
+from zhenggai.inference.conditions.registry import YES, Answer, At, Clue, predicate, property_clue
 from zhenggai.inference.folding import fold
 from zhenggai.inference.notes import value_name
 
@@ -82,4 +82,4 @@ def levels_in_order(at: At) -> Answer:
             )
             return Answer(holds=False, clues=(clue,))
         open_levels.append((rank, world.document.text[mark.start() : mark.end()]))
-    return Answer(holds=True)
+    return YES

@@ -48,6 +48,10 @@ class Answer(Frozen, frozen=True):
     absent: tuple[str, ...] = ()
 
 
+YES = Answer(holds=True)
+NO = Answer(holds=False)
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Context:
     """What conditions are evaluated in: the facts, the word lists, and results worth keeping for one audit."""
@@ -82,7 +86,7 @@ class Context:
             raise InferenceError(f"没有词表“{name}”") from None
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class At:
     """One fact, as a predicate is asked about it."""
 

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from zhenggai.inference.conditions.registry import Answer, At, Context, predicate
+from zhenggai.inference.conditions.registry import NO, Answer, At, Context, predicate
 from zhenggai.inference.tables import NOWHERE
 from zhenggai.inference.world import Value
 from zhenggai.rulebook.syntax import Scalar, SubjectKind
@@ -39,10 +39,10 @@ def _each(context: Context, kind: SubjectKind, by: str) -> Iterator[tuple[int, s
     """Position, comparable text of property ``by`` and issue of each fact that states it, in text order."""
     table = context.world.table(kind)
     issues = table.owners("issue")
-    values = context.world.values(kind, by)
+    values = context.world.plain(kind, by)
     for at in _in_text_order(context, kind, table.everything):
         if values[at] is not None:
-            yield at, context.world.squeezed(str(values[at])), issues[at]
+            yield at, str(values[at]), issues[at]
 
 
 def _answer(
@@ -51,7 +51,7 @@ def _answer(
     """Whether ``find`` (computed once per audit) gives an earlier fact for this one."""
     earlier: int | None = at.context.once((*key, at.kind), find).get(at.position)
     if earlier is None:
-        return Answer(holds=False)
+        return NO
     issue = at.world.table(at.kind).owners("issue")[earlier]
     heading = at.world.facts.issues[issue] if issue != NOWHERE else None
     label = (heading.label or heading.heading) if heading else at.world.id(at.kind, earlier)
@@ -98,11 +98,17 @@ def _repeated(
         kept: dict[Value, dict[Value, list[int]]] = defaultdict(dict)
         for at in _in_text_order(context, kind, group):
             stated = [values[at] for values in (sames, differs) if values is not None]
-            if issues[at] == NOWHERE or None in stated or (among is not None and not set(stated) <= set(among)):
+            if (
+                issues[at] == NOWHERE
+                or None in stated
+                or (among is not None and not set(stated) <= set(among))
+            ):
                 continue
             earlier = kept[sames[at] if sames else None]
             own = differs[at] if differs else None
-            others = (hit for value, hits in earlier.items() if differs is None or value != own for hit in hits)
+            others = (
+                hit for value, hits in earlier.items() if differs is None or value != own for hit in hits
+            )
             hit = next((hit for hit in others if issues[hit] != issues[at]), None)
             if hit is not None:
                 found[at] = hit
@@ -123,22 +129,29 @@ def varied_across(at: At, by: str, most: int = 4) -> Answer:
 
 
 def _varied(context: Context, kind: SubjectKind, by: str, most: int) -> dict[int, int]:
-    first: dict[str, int] = {}  # each name, and the first fact that has it, in text order
+    found: dict[int, int] = {}
+    first: dict[str, int] = {}  # each name, and the first fact that has it
+    variant_of: dict[str, str | None] = {}
+    buckets: dict[tuple[str, str, int], list[str]] = defaultdict(list)
     for at, text, _ in _each(context, kind, by):
-        first.setdefault(text.strip(_MARKS), at)
-    buckets: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for name in first:
-        buckets["head", name[:2]].append(name)
-        buckets["tail", name[-2:]].append(name)
-    earlier: dict[str, str] = {}
-    for names in buckets.values():
-        for index, name in enumerate(names[1:], 1):
-            for other in names[max(0, index - _MOST_COMPARED) : index]:
-                if 0 < abs(len(name) - len(other)) <= most and _only_shortened(name, other):
-                    earlier.setdefault(name, other)
-                    break
-    names_at = ((at, text.strip(_MARKS)) for at, text, _ in _each(context, kind, by))
-    return {at: first[earlier[name]] for at, name in names_at if name in earlier}
+        name = text.strip(_MARKS)
+        if name not in first:
+            first[name] = at
+            ends = (("head", name[:2]), ("tail", name[-2:]))
+            near = (
+                other
+                for end in ends
+                for less in range(-most, most + 1)
+                if less and (*end, len(name) + less) in buckets
+                for other in buckets[(*end, len(name) + less)][-_MOST_COMPARED:]
+            )
+            variant_of[name] = next((other for other in near if _only_shortened(name, other)), None)
+            for end in ends:
+                buckets[(*end, len(name))].append(name)
+        other = variant_of[name]
+        if other is not None:
+            found[at] = first[other]
+    return found
 
 
 def _only_shortened(one: str, other: str) -> bool:
@@ -178,10 +191,10 @@ def _copied(context: Context, kind: SubjectKind, by: str, threshold: float, shor
         parts = {part for part in _CLAUSE_END.split(text) if len(part) > _SHORT}
         parts |= {"^" + text[:_END], text[-_END:] + "$"}
         shared: Counter[int] = Counter()  # characters in common parts, by the earlier text
-        for part in parts:
-            for earlier in holders.get(part, ()):
+        for part in [part for part in parts if part in holders]:
+            for earlier in holders[part]:
                 shared[earlier] += len(part)
-        for earlier, characters in shared.most_common(_MOST_VERIFIED):
+        for earlier, characters in shared.most_common(_MOST_VERIFIED) if shared else ():
             other, place = texts[earlier]
             if characters < _LEAST_SHARED * min(len(text), len(other)):
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from zhenggai.inference.conditions.registry import Answer, At, Clue, clue_of, predicate
+from zhenggai.inference.conditions.registry import YES, Answer, At, Clue, clue_of, predicate
 from zhenggai.inference.folding import squeeze
 from zhenggai.model import Claim
 
@@ -40,7 +40,7 @@ def sums_to(at: At, total: str, parts: Sequence[str]) -> Answer:
         if value > whole.value + _SLACK or (len(members) > 1 and abs(value - whole.value) > _SLACK):
             return Answer(holds=False, clues=(*_clue(at, whole, "total"), *_clues(at, members, "part")))
     if known:
-        return Answer(holds=True)
+        return YES
     stated = {claim.subject for claim in claims}
     return Answer(holds=None, absent=tuple(f"claim.{name}" for name in (total, *parts) if name not in stated))
 
@@ -79,7 +79,7 @@ def rate_agrees(at: At, rate: str, part: str, total: str) -> Answer:
             return Answer(
                 holds=False, clues=(*computed, *_clue(at, some, "part"), *_clue(at, whole, "total"))
             )
-    return Answer(holds=True)
+    return YES
 
 
 def _nearest(claims: Sequence[Claim], place: Claim) -> Claim:

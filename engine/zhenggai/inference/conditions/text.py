@@ -192,10 +192,11 @@ def _search_pattern(joined: _Joined, source: str) -> set[int]:
 def _join(context: Context, kind: SubjectKind, name: str) -> tuple[_Joined, _Joined]:
     """The texts of a property, and those of their pieces where a line break stands inside a sentence."""
     world = context.world
-    stated = [(at, str(value)) for at, value in enumerate(world.values(kind, name)) if value is not None]
     if kind not in _LONG or name != "text":
-        return _joined([(at, world.squeezed(text)) for at, text in stated]), _joined([])
-    readings = [(at, *squeeze_lines(text)) for at, text in stated]
+        plain = [(at, str(value)) for at, value in enumerate(world.plain(kind, name)) if value is not None]
+        return _joined(plain), _joined([])
+    stated = [(at, value) for at, value in enumerate(world.values(kind, name)) if value is not None]
+    readings = [(at, *squeeze_lines(str(text))) for at, text in stated]
     return (
         _joined([(at, lines) for at, lines, _ in readings]),
         _joined([(at, broken) for at, _, broken in readings if broken]),

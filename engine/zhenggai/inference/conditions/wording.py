@@ -7,15 +7,18 @@ from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
-from zhenggai.inference.conditions.registry import Answer, At, Clue, Context, predicate
+from zhenggai.inference.conditions.registry import YES, Answer, At, Clue, Context, predicate
 from zhenggai.inference.folding import fold, squeeze
 from zhenggai.lexicon import words_pattern
 from zhenggai.model import Issue
 
 _LONGEST_LABEL = 12
 _FEWEST_LABELS = 3
-_FRAME = re.compile(r"^关于|(?:方面)?(?:的)?问题$|[“”\"‘’《》]")
-_CLAUSE = re.compile(r"[^、,;:。!?]+?(?=和[^、,;:。!?]{4}|[、,;:。!?]|$)")
+_FRAME = re.compile(r"^关于|(?:方面)?(?:的)?问题$")
+# A clause of a heading: marks inside quotations do not end it.
+_CLAUSE = re.compile(r"(?:“[^”]*”|‘[^’]*’|《[^》]*》|[^、,;:。!?])+")
+_AND = re.compile(r"(?<=.{4})和(?=.{4})")
+_QUOTATION = re.compile(r"“([^”]*)”")
 _SHORTEST_POINT = 4
 
 
@@ -35,10 +38,10 @@ def label_uniform(at: At) -> Answer:
     own = labels[at.position]
     counts = Counter(label.text for label in labels if label)
     if own is None or counts.total() < _FEWEST_LABELS:
-        return Answer(holds=True)
+        return YES
     usual, times = counts.most_common(1)[0]
     if counts[own.text] == times:
-        return Answer(holds=True)
+        return YES
     raw = at.world.document.text[own.start : own.end]
     span = at.world.source.span(own.start, own.end)
     return Answer(holds=False, clues=(Clue(text=raw, span=span, note="usual_label", values=(usual,)),))
@@ -65,26 +68,38 @@ def points_answered(at: At, coverage: float = 0.3) -> Answer:
     """Each clause of an issue's heading is echoed by its measures.
 
     A clause is echoed where at least ``coverage`` (0-1) of its pairs of neighbouring characters, without
-    the stop words of headings, stand in the measures. True with fewer than two clauses or no measure.
+    the stop words of headings, stand in the measures, or so many of those of the words it quotes.
+    True with fewer than two clauses or no measure.
     """
     issue: Issue = at.fact
-    if not issue.measures:
-        return Answer(holds=True)
-    points = [
-        point
-        for clause in _CLAUSE.findall(_FRAME.sub("", fold(issue.heading)))
-        if len(point := clause.strip("和 ")) >= _SHORTEST_POINT
-    ]
+    points = _points(issue.heading) if issue.measures else []
     if len(points) < 2:
-        return Answer(holds=True)
-    told = squeeze("\n".join(measure.text for measure in issue.measures))
+        return YES
+    told = squeeze("".join([measure.text for measure in issue.measures]))
     stop = _stop_words(tuple(at.context.words("heading_stop_words")))
-    clues: list[Clue] = []
-    for point in points:
-        pairs = {part[n : n + 2] for part in stop.split(squeeze(point)) for n in range(len(part) - 1)}
-        if pairs and sum(pair in told for pair in pairs) < coverage * len(pairs):
-            clues += _point(at, issue, point)
-    return Answer(holds=not clues, clues=tuple(clues))
+    unanswered = [
+        point
+        for point in points
+        if not any(_echoed(words, told, stop, coverage) for words in (point, *_QUOTATION.findall(point)))
+    ]
+    clues = tuple(clue for point in unanswered for clue in _point(at, issue, point))
+    return Answer(holds=not unanswered, clues=clues)
+
+
+def _echoed(words: str, told: str, stop: re.Pattern[str], coverage: float) -> bool:
+    pairs = {part[n : n + 2] for part in stop.split(squeeze(words)) for n in range(len(part) - 1)}
+    return sum(pair in told for pair in pairs) >= coverage * len(pairs)
+
+
+@lru_cache(maxsize=1024)
+def _points(heading: str) -> list[str]:
+    clauses = _CLAUSE.findall(_FRAME.sub("", fold(heading)))
+    parts = (
+        part.strip()
+        for clause in clauses
+        for part in ([clause] if _QUOTATION.search(clause) else _AND.split(clause))
+    )
+    return [part for part in parts if len(part) >= _SHORTEST_POINT]
 
 
 def _point(at: At, issue: Issue, point: str) -> tuple[Clue, ...]:

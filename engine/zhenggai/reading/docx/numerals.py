@@ -129,7 +129,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 
 
 def numeral(number: int, form: str) -> str:
-    """``number`` in the format that Word calls ``form``; Arabic figures for one not known or out of its range."""
+    """``number`` in the format that Word calls ``form``; Arabic figures for one unknown or out of range."""
     if number < 1 and form not in ("decimal", "decimalZero", "none"):
         return str(number)
     return _FORMATS.get(form, str)(number)

@@ -14,19 +14,14 @@ _RUN, _BREAK, _SYMBOL, _FIELD = qn("w:r"), qn("w:br"), qn("w:sym"), qn("w:fldCha
 _FOOTNOTE, _ENDNOTE, _BOX = qn("w:footnoteReference"), qn("w:endnoteReference"), qn("w:txbxContent")
 _SIGNS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 # Their own text is not shown: removed by a tracked change, or properties, or the source of a field.
-_UNSHOWN_NAMES = "w:del w:moveFrom w:delText w:instrText w:delInstrText w:pPr w:rPr w:sdtPr w:sdtEndPr w:rubyPr w:rt w:tbl w:p"
+_UNSHOWN_NAMES = """
+w:del w:moveFrom w:delText w:instrText w:delInstrText w:pPr w:rPr w:sdtPr w:sdtEndPr w:rubyPr w:rt w:tbl w:p
+"""
 _UNSHOWN = frozenset(map(qn, _UNSHOWN_NAMES.split()))
 # Check boxes and ticks as characters of a symbol font.
-_CHECKED = {
-    "F0FE": "☑",
-    "F052": "☑",
-    "F0FD": "☒",
-    "F0FB": "✗",
-    "F0FC": "✓",
-    "F0A8": "□",
-    "F06F": "□",
-    "F0A3": "□",
-}
+_CHECKED = {"F0FE": "☑", "F052": "☑", "F0FD": "☒", "F0FB": "✗", "F0FC": "✓"}
+_CHECKED |= dict.fromkeys(("F0A8", "F06F", "F0A3"), "□")
+_VANISH = f"{qn('w:rPr')}/{qn('w:vanish')}"
 _OFF = ("0", "false", "off", "none")
 
 
@@ -84,7 +79,7 @@ class Paragraph:
 
 
 def _is_hidden(run: Element) -> bool:
-    hidden = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
+    hidden = run.find(_VANISH)
     return hidden is not None and hidden.get(qn("w:val"), "1") not in _OFF
 
 

@@ -82,7 +82,7 @@ class Styles:
         return found
 
     def level(self, chain: list[tuple[str, Style]], properties: Element | None) -> int | None:
-        """Heading level (1 the highest) by a paragraph's own properties, else its styles; None for body text."""
+        """Heading level, 1 the highest, by a paragraph's properties, else its styles; None for body."""
         own = whole(properties.find(qn("w:outlineLvl"))) if properties is not None else None
         if own is not None:
             return own + 1 if own < _BODY_LEVEL else None

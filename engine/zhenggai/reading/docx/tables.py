@@ -15,7 +15,7 @@ _WIDEST = 500  # grid columns
 
 
 def grid(table: Element, text_of: Callable[[Element], str]) -> list[list[GridCell]]:
-    """The cells of a table row by row; ``text_of`` gives the text of a ``w:tc`` and is called in text order."""
+    """The cells of a table row by row; ``text_of`` gives that of a ``w:tc`` and is called in text order."""
     rows: list[list[GridCell]] = []
     open_cells: dict[int, GridCell] = {}
     for number, row in enumerate(_rows(table)):

@@ -1,0 +1,74 @@
+"""Where in a text a name may stand that says who acts: the patterns of one lexicon."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from zhenggai.extraction.owners.words import words_of
+from zhenggai.lexicon import Lexicon, words_pattern
+
+CLAUSE_END = re.compile(r"[,。;:!?\n】\]]")
+CLAUSE_START = re.compile(r"(?:\A|[,。;:!?\n(\[【])\s*")
+COMMON_JOINTS = ("与", "同", "和")  # lead in a partner only where a joint act follows
+
+# What may stand before the subject of a clause: a date, a number of an enumeration, a word of time.
+_DATE = (
+    r"(?:自|从|至|到|在|于|截至|截止到?)?"
+    r"(?:[0-9〇○零一二三四五六七八九十两]{1,12}(?:\.[0-9]{1,4}){0,2}(?:年度?|个?月份?|日|号|个?季度|周|天|个工作日)"
+    r"|[今去明当同本次上下每](?:年度?|月|日|周|季度?|半年|学期|学年)"
+    r"|第?[一二三四]季度|[春秋]季学期)"
+    r"(?:[上中下]旬|[上下]半年|第?[一二三四]季度|初|底|末|年?底|前|后|起|以来|内|以内|之前|期间|间|开始|[-至到]){0,6}"
+)
+_NUMBER = r"[一二三四五六七八九十]{1,3}是|[0-9]{1,2}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]"
+_LEAD_STARTS = "0123456789〇○零一二三四五六七八九十两自从至到在于截今去明当同本次上下每第春秋(①②③④⑤⑥⑦⑧⑨⑩"
+PREPOSITIONAL = re.compile(
+    r"(?:针对|对|就|按照?|根据|围绕|结合|依据|遵照)[^,。;:!?\n]{1,16}?"
+    r"(?:问题|要求|意见|部署|精神|安排|实际|情况)(?=[\u4e00-\u9fff])"
+)
+
+# Words within a clause that lead in a name.
+_AGENT = r"(?<![自理缘因])由(?![于此来衷浅表点]|上而下|下而上|[0-9])"
+_PASSIVE = r"被(?!审计|巡[察视]|督[察导查]|检查|考核|监[督管])|(?<![已曾历未])经(?![营济常费验过由])"
+_LATER = (
+    r"期间|以来|之后|过程中|同时|后(?![勤续备期进盾台方劲者])|前(?![期往置沿进端台后列])|时(?![间期效段限])"
+)
+_STARTS = "由被经期以之过后同前时"  # how these three begin
+
+
+class Grammar:
+    """The patterns of one lexicon.
+
+    ``hint`` matches where a name may end within reach, ``clause_verbs`` a clause that begins with
+    its predicate, ``lead`` the times and numbers before a subject, ``marks`` every word that leads
+    in a name (its group says how).
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.words = words_of(lexicon)
+        lists = ("suffixes", "bodies", "generic_bodies", "standing_bodies", "roles", "generic_roles")
+        ends = {re.escape(word[-1]) for name in lists for word in lexicon.words(f"owner_{name}")}
+        self.hint = re.compile(rf"[^,。;:!?\n]{{0,40}}?[{''.join(sorted(ends))}等]")
+        self.bodies = lexicon.pattern("owner_bodies")
+        self.clause_verbs = lexicon.pattern("owner_clause_verbs")
+        times = lexicon.words("owner_times")
+        self.lead = re.compile(rf"(?:{_DATE}[、]?|{_NUMBER}|{words_pattern(times)}){{1,6}}")
+        self.lead_starts = frozenset({word[0] for word in times} | set(_LEAD_STARTS))
+        directing = rf"(?:{lexicon.any_of('owner_directing')})(?!部|处|科|办|室|局)(?:了|其)?"
+        self.directing = re.compile(directing)
+        partners = [word for word in lexicon.words("owner_partner_marks") if word not in COMMON_JOINTS]
+        appointing = lexicon.words("owner_appointing")
+        # The first character decides almost everywhere, so the alternatives are seldom tried.
+        firsts = {word[0] for word in (*partners, *appointing, *lexicon.words("owner_directing"), *_STARTS)}
+        self.marks = re.compile(
+            rf"(?=[{''.join(sorted(firsts))}])(?:(?P<agent>{_AGENT})|(?P<partner>{words_pattern(partners)})"
+            rf"|(?P<passive>{_PASSIVE})|(?P<later>{_LATER})"
+            rf"|(?P<appointing>(?:{words_pattern(appointing)})(?=[^,。;]{{2,24}}(?:牵头|负责|为)))"
+            rf"|(?P<directing>{directing}))"
+        )
+
+
+@lru_cache(maxsize=4)
+def grammar_of(lexicon: Lexicon) -> Grammar:
+    """The grammar of a lexicon, made once."""
+    return Grammar(lexicon)
