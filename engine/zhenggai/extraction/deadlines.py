@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -35,7 +34,7 @@ def find_deadlines(
     Ids are ``{parent}/deadline-{n}``; ``why`` names the pattern or word that found it.
     """
     found = [*_dated(context, start, end), *_worded(context, start, end)]
-    return _built(context, found, parent, numbered_from)
+    return _built(context, found, parent, numbered_from) if found else ()
 
 
 def deadlines_of_field(
@@ -113,20 +112,21 @@ def _dated(context: Context, start: int, end: int) -> Iterator[_Found]:
     for expression in expressions:
         if expression.status in ("damaged", "masked"):
             continue
-        clause = Clause(folded, start, end, expression, cues)
-        anchors = replace(anchors, tense=clause.tense())
-        counted_from = anchors.feedback if clause.follows_feedback() else anchors.previous
-        resolution = resolve(expression, replace(anchors, previous=counted_from))
         while title is None or title[1] <= expression.start:
             title = next((match.span() for match in titles), (end, end))
         mark = folded[title[0]] if title[0] < expression.start else ""
-        if mark == "《" or _historical(expression, resolution, anchors):
+        if mark == "《":
+            continue
+        clause = Clause(folded, start, end, expression, cues)
+        counted_from = anchors.feedback if clause.follows_feedback() else anchors.previous
+        anchors = Anchors(anchors.signed, anchors.feedback, counted_from, clause.tense())
+        resolution = resolve(expression, anchors)
+        if _historical(expression, resolution, anchors):
             continue
         if (not mark or _limits(expression)) and clause.dates_the_act(resolution):
             kind = _kind(expression, resolution, anchors)
-            yield _Found(
-                clause.quoted_start(kind), expression.end, kind, resolution, _pattern_name(expression)
-            )
+            left = clause.quoted_start(kind)
+            yield _Found(left, expression.end, kind, resolution, _pattern_name(expression))
         anchors = _after(anchors, resolution)
 
 
@@ -257,6 +257,8 @@ def _merged(folded: str, found: list[_Found]) -> list[_Found]:
 
 def _without_title(folded: str, start: int, end: int, found: list[_Found]) -> list[_Found]:
     """Without words of the measure's title (立即清账。) where its text repeats them."""
+    if len(found) < 2:
+        return found
     stop = folded.find("。", start, min(start + _SHORT_TITLE, end))
     immediate = [one for one in found if one.kind == "immediate"]
     if stop < 0 or len(immediate) < 2 or immediate[0].start > stop:

@@ -44,7 +44,7 @@ class DocumentFinder:
         )
         self._still = re.compile(r"拟|计划|将|待|力争|预计|前[^,。;]{0,4}(?:印发|出台|发布)")
         beginnings, endings = lexicon.any_of("law_beginnings"), lexicon.any_of("law_endings")
-        self._law = re.compile(rf"《(?:{beginnings})|[^》]*(?:{endings})(?:\([^()]*\))?》$")
+        self._law = re.compile(rf"《(?:{beginnings})|[^》]*(?<![办方做])(?:{endings})(?:\([^()]*\))?》$")
         self._periodical = re.compile(rf"[^》]*(?:{lexicon.any_of('periodicals')})")
         self._light = frozenset(lexicon.words("document_light"))
         self._making = lexicon.pattern("making_words")

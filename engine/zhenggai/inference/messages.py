@@ -1,32 +1,38 @@
-"""A rule's message about one fact: ``问题{no}未写明责任主体`` filled with what the notice says."""
+"""A rule's message about its facts: ``问题{no}未写明责任主体`` filled with what the notice says."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from zhenggai.inference.notes import value_name
-from zhenggai.inference.world import World
+from zhenggai.inference.world import Value, World
 from zhenggai.rulebook.syntax import Language, Reference, SubjectKind
 from zhenggai.rulebook.vocabulary import KINDS, PROPERTIES
 
 _FIELD = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
-_SELF = "self."
 
 
-def fill(template: str, world: World, kind: SubjectKind, position: int, language: Language) -> str:
-    """The template with each field replaced; what is not stated becomes a dash.
+class Message:
+    """A template about the facts of one kind.
 
     A field is a property of the fact (``{no}``), a reference (``{issue.no}``, ``{claim.measures}``)
-    or a number of facts below it (``{count.measure}``). Anything else in braces stays as it is.
+    or a number of facts below it (``{count.measure}``); what is not stated becomes a dash. Anything
+    else in braces stays as it is.
     """
-    texts, fields = _parsed(template)
-    if not fields:
-        return template
-    parts = [texts[0]]
-    for field, text in zip(fields, texts[1:], strict=True):
-        parts += (_field(field, world, kind, position, language), text)
-    return "".join(parts)
+
+    def __init__(self, template: str, world: World, kind: SubjectKind, language: Language) -> None:
+        self._texts, fields = _parsed(template)
+        self._columns = [_column(field, world, kind) for field in fields]
+        self._language: Language = language
+
+    def about(self, position: int) -> str:
+        """The message about one fact."""
+        text = self._texts[0]
+        for column, rest in zip(self._columns, self._texts[1:], strict=True):
+            text += value_name(column[position], self._language) + rest
+        return text
 
 
 @lru_cache(maxsize=4096)
@@ -35,12 +41,15 @@ def _parsed(template: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(parts[::2]), tuple(parts[1::2])
 
 
-def _field(name: str, world: World, kind: SubjectKind, position: int, language: Language) -> str:
+def _column(name: str, world: World, kind: SubjectKind) -> Sequence[Value]:
+    """What a field means for each fact of a kind."""
     if name in PROPERTIES[kind]:
-        return value_name(world.values(kind, name)[position], language)
+        return world.values(kind, name)
+    size = len(world.table(kind).facts)
     head, _, rest = name.partition(".")
     if head == "count" and rest in KINDS:
-        return str(len(world.groups(rest, kind, "below").get(position, ())))
-    if head == "claim" or name.startswith(_SELF) or (head in KINDS and rest in PROPERTIES[head]):
-        return value_name(world.referred(kind, Reference(path=name))[position], language)
-    return f"{{{name}}}"
+        groups = world.groups(rest, kind, "below")
+        return [len(groups.get(position, ())) for position in range(size)]
+    if head in ("claim", "self") or (head in KINDS and rest in PROPERTIES[head]):
+        return world.referred(kind, Reference(path=name))
+    return [f"{{{name}}}"] * size

@@ -12,7 +12,7 @@ from zhenggai.inference.engines import best_engine
 from zhenggai.inference.evaluate import Evaluator, is_two_valued
 from zhenggai.inference.explain import Explainer, Explanation
 from zhenggai.inference.lowering import Plan, lower
-from zhenggai.inference.messages import fill
+from zhenggai.inference.messages import Message
 from zhenggai.inference.notes import note
 from zhenggai.inference.queries import Engine, Item
 from zhenggai.inference.truth import Positions
@@ -214,34 +214,32 @@ class _Outcome:
 
     def findings(self, every_verdict: bool) -> Iterable[Finding]:
         """The gaps as full records, or all verdicts, in text order."""
-        if not every_verdict:
-            return [self._finding(position, "gap") for position in sorted(self.positions["gap"])]
-        verdicts = {
-            position: verdict for verdict, positions in self.positions.items() for position in positions
-        }
-        return [self._finding(position, verdicts[position]) for position in sorted(verdicts)]
+        verdicts: dict[int, Verdict] = dict.fromkeys(self.positions["gap"], "gap")
+        if every_verdict:
+            verdicts |= {at: verdict for verdict, positions in self.positions.items() for at in positions}
+        if not verdicts:
+            return []
+        rule, world, language = self.rule, self.explainer.world, self.explainer.language
+        message, hint = (
+            Message(texts[language], world, rule.subject, language) for texts in (rule.message, rule.hint)
+        )
+        return [self._finding(at, verdicts[at], message, hint) for at in sorted(verdicts)]
 
-    def _finding(self, position: int, verdict: Verdict) -> Finding:
-        rule, language = self.rule, self.explainer.language
-        world, kind = self.explainer.world, rule.subject
-        named = world.named(kind, position)
+    def _finding(self, position: int, verdict: Verdict, message: Message, hint: Message) -> Finding:
+        named = self.explainer.world.named(self.rule.subject, position)
         why = self._why(position, verdict)
-        reason = why.reasons[0] if why.reasons else ("", ())
-        message = hint = ""
-        if verdict == "gap":
-            message = fill(rule.message[language], world, kind, position, language)
-            hint = fill(rule.hint[language], world, kind, position, language)
+        is_gap = verdict == "gap"
         return Finding(
-            rule=rule,
+            rule=self.rule,
             verdict=verdict,
             subject=named.subject,
             issue=named.issue,
             span=named.span,
             quote=named.quote,
-            message=message,
-            hint=hint,
-            reason=note(*reason, language),
-            evidence=_evidence(why.clues, language) if why.clues else (),
+            message=message.about(position) if is_gap else "",
+            hint=hint.about(position) if is_gap else "",
+            reason=note(*why.reasons[0], self.explainer.language) if why.reasons else None,
+            evidence=_evidence(why.clues, self.explainer.language) if why.clues else (),
         )
 
     def _why(self, position: int, verdict: Verdict) -> Explanation:

@@ -71,7 +71,15 @@ def test_units_can_be_added() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1" * 200_000, "一" * 200_000, "1," * 100_000, "《" * 100_000, "“1" * 60_000, "3家" * 40_000, "由3%" * 30_000],
+    [
+        "1" * 200_000,
+        "一" * 200_000,
+        "1," * 100_000,
+        "《" * 100_000,
+        "“1" * 60_000,
+        "3家" * 40_000,
+        "由3%" * 30_000,
+    ],
     ids=["digits", "numerals", "commas", "title marks", "quotation marks", "figures", "changes"],
 )
 def test_odd_texts_take_no_longer_than_their_length(text: str) -> None:

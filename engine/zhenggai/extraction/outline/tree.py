@@ -171,8 +171,8 @@ class TreeBuilder:
                 position += 1
             return head_mark(self.text.folded, position, unit.end) or mark
         if mark is None:
+            return self._figure_behind_number(unit)
         return None if mark.kind == "article" else mark
-        return None if mark and mark.kind == "article" else mark
 
     def _figure_behind_number(self, unit: Unit) -> Mark | None:
         """4.3个部门… is point 4 where point 3 stands before it, and a figure elsewhere."""

@@ -14,6 +14,7 @@ from zhenggai.model import OwnerKind
 _SPLIT = re.compile(r"[、,;/|\n。]|\s{1,}(?=[\u4e00-\u9fff])|\t")
 _VALUE_STOP = re.compile(r"[;。\n()】\]]|[\s,]+[\u4e00-\u9fff]{2,8}:")
 _TRIM = " \t\n,。;:、.()[]【】-—_*"
+_STOP = re.compile(r"[;。\n]")
 _JOINTS = re.compile(r"以及|和|及|与|暨")
 
 
@@ -102,7 +103,7 @@ def _label_start(labels: Labels, value: str) -> int:
 def _items(labels: Labels, text: str, start: int, end: int, kind: OwnerKind) -> list[Part]:
     """The comma- and 、-separated items of a plain value."""
     parts: list[Part] = []
-    group = start  # items since the last ; or , share a closing 牵头 or 配合
+    group = 0  # the items since the last 牵头 or 配合 share the next one
     for first, after in _pieces(text, start, end):
         first, after = _trimmed(text, first, after)
         verb = labels.closing_verb.search(text, first, after)
@@ -115,8 +116,8 @@ def _items(labels: Labels, text: str, start: int, end: int, kind: OwnerKind) -> 
         parts += [Part(begin, finish, kind) for begin, finish in _joined(labels.words, text, first, after)]
         if verb:
             changed: OwnerKind = "supporting" if labels.supporting_verb.fullmatch(verb[1]) else "assigned"
-            parts = [part._replace(kind=changed) if part.start >= group else part for part in parts]
-            group = after
+            parts[group:] = [part._replace(kind=changed) for part in parts[group:]]
+            group = len(parts)
     return _titled(labels.words, text, _closed(text, parts))
 
 
@@ -163,16 +164,16 @@ def _is_name(words: Words, text: str) -> bool:
 
 
 def _closed(text: str, parts: list[Part]) -> list[Part]:
-    """A list closed by 等 stays whole."""
-    for index, part in enumerate(parts):
-        if "等" in text[part.start : part.after] and index and part.kind == parts[0].kind:
-            first = 0
-            while parts[first].kind != part.kind:
-                first += 1
-            between = text[parts[first].start : part.after]
-            if ";" not in between and "。" not in between and "\n" not in between:
-                return [*parts[:first], Part(parts[first].start, part.after, part.kind), *parts[index + 1 :]]
-    return parts
+    """A list closed by 等 stays whole: the parts before it join it, back to the last stop."""
+    whole: list[Part] = []
+    first = 0  # of the run of parts without a stop between them
+    for part in parts:
+        if whole and (part.kind != whole[-1].kind or _STOP.search(text, whole[-1].after, part.start)):
+            first = len(whole)
+        whole.append(part)
+        if "等" in text[part.start : part.after]:
+            whole[first:] = [part._replace(start=whole[first].start)]
+    return whole
 
 
 def _titled(words: Words, text: str, parts: list[Part]) -> list[Part]:

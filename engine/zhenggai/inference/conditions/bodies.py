@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zhenggai.inference.conditions.registry import YES, Answer, At, Clue, predicate, property_clue
-from zhenggai.inference.folding import fold, squeeze
+from zhenggai.inference.folding import squeeze
 
 _PARTY_HEAD = re.compile(r"^中国共产党|^中共")
 _PARTY_TAIL = re.compile(r"(?:党组|党委|党总支|党支部)$")
@@ -83,7 +83,7 @@ def abbreviations_uniform(at: At, of: str) -> Answer:
     ending = full[suffix.start() :] if suffix else full[-1:]
     place = _PLACE.match(full)
     used: dict[str, int] = {}
-    text = fold(at.world.document.text)
+    text = at.world.source.folded
     for match in re.finditer(re.escape(ending), text) if ending else ():
         name = _abbreviation(
             text[max(0, match.end() - len(full)) : match.end()], full, place[0] if place else ""

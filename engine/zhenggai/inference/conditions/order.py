@@ -8,7 +8,6 @@ from itertools import combinations
 
 from zhenggai.inference.conditions.dates import Days, days_of, is_before
 from zhenggai.inference.conditions.registry import YES, Answer, At, Clue, predicate, property_clue
-from zhenggai.inference.folding import fold
 from zhenggai.inference.notes import value_name
 
 # The levels that GB/T 9704 orders, and ① below them, as groups from the highest down.
@@ -63,7 +62,7 @@ def levels_in_order(at: At) -> Answer:
     A level that was opened already is returned to, whatever lies between.
     """
     world = at.world
-    folded = fold(world.document.text)
+    folded = world.source.folded
     open_levels: list[tuple[int, str]] = []
     for line in world.table("paragraph").facts:
         mark = _LEVEL.match(folded, line.start)

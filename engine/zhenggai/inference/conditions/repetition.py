@@ -132,22 +132,23 @@ def _varied(context: Context, kind: SubjectKind, by: str, most: int) -> dict[int
     found: dict[int, int] = {}
     first: dict[str, int] = {}  # each name, and the first fact that has it
     variant_of: dict[str, str | None] = {}
-    buckets: dict[tuple[str, str, int], list[str]] = defaultdict(list)
+    # Names by how they begin or end, and by length.
+    buckets: dict[tuple[str, str], dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     for at, text, _ in _each(context, kind, by):
         name = text.strip(_MARKS)
         if name not in first:
             first[name] = at
-            ends = (("head", name[:2]), ("tail", name[-2:]))
+            alike = [buckets["head", name[:2]], buckets["tail", name[-2:]]]
             near = (
                 other
-                for end in ends
-                for less in range(-most, most + 1)
-                if less and (*end, len(name) + less) in buckets
-                for other in buckets[(*end, len(name) + less)][-_MOST_COMPARED:]
+                for names in alike
+                for length, known in names.items()
+                if 0 < abs(length - len(name)) <= most
+                for other in known[-_MOST_COMPARED:]
             )
             variant_of[name] = next((other for other in near if _only_shortened(name, other)), None)
-            for end in ends:
-                buckets[(*end, len(name))].append(name)
+            for names in alike:
+                names[len(name)].append(name)
         other = variant_of[name]
         if other is not None:
             found[at] = first[other]

@@ -28,34 +28,41 @@ class _Label(NamedTuple):
     end: int
 
 
+class _Labels(NamedTuple):
+    """The label of each issue, how often each is used, and which most issues have (None for too few)."""
+
+    of_issues: list[_Label | None]
+    times: Counter[str]
+    usual: str | None
+
+
 @predicate("label_uniform")
 def label_uniform(at: At) -> Answer:
     """The label between heading and first measure (整改情况:) is the one that most issues have.
 
     True where there is no label, or fewer than three issues have one.
     """
-    labels: list[_Label | None] = at.context.once(("labels",), lambda: _labels(at.context))
-    own = labels[at.position]
-    counts = Counter(label.text for label in labels if label)
-    if own is None or counts.total() < _FEWEST_LABELS:
-        return YES
-    usual, times = counts.most_common(1)[0]
-    if counts[own.text] == times:
+    labels: _Labels = at.context.once(("labels",), lambda: _labels(at.context))
+    own = labels.of_issues[at.position]
+    if own is None or labels.usual is None or labels.times[own.text] == labels.times[labels.usual]:
         return YES
     raw = at.world.document.text[own.start : own.end]
     span = at.world.source.span(own.start, own.end)
-    return Answer(holds=False, clues=(Clue(text=raw, span=span, note="usual_label", values=(usual,)),))
+    return Answer(holds=False, clues=(Clue(text=raw, span=span, note="usual_label", values=(labels.usual,)),))
 
 
-def _labels(context: Context) -> list[_Label | None]:
-    text = context.world.document.text
-    return [_label(text, issue) for issue in context.world.facts.issues]
+def _labels(context: Context) -> _Labels:
+    folded = context.world.source.folded
+    of_issues = [_label(folded, issue) for issue in context.world.facts.issues]
+    times = Counter(label.text for label in of_issues if label)
+    usual = times.most_common(1)[0][0] if times.total() >= _FEWEST_LABELS else None
+    return _Labels(of_issues, times, usual)
 
 
-def _label(text: str, issue: Issue) -> _Label | None:
+def _label(folded: str, issue: Issue) -> _Label | None:
     start = issue.span.end
     end = min([measure.span.start for measure in issue.measures] or [issue.extent.end])
-    before, colon, _ = fold(text[start : min(end, start + 4 * _LONGEST_LABEL)]).partition(":")
+    before, colon, _ = folded[start : min(end, start + 4 * _LONGEST_LABEL)].partition(":")
     bare = before.lstrip("。.;, \t\n\r\u3000")
     name = squeeze(bare)
     if not colon or not name or len(name) > _LONGEST_LABEL:

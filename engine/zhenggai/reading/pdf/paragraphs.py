@@ -111,7 +111,7 @@ def _goes_on(last: Line, line: Line, margins: Margins, usual: float, first: bool
 
 def wraps(last: Line, line: Line, right: float) -> bool:
     """Whether the beginning of ``line`` would not have fitted behind ``last`` up to the edge ``right``."""
-    return line.chunk > right - last.right + _SLACK * line.size
+    return line.chunk > right - last.right - _SLACK * line.size
 
 
 def text_of(lines: Sequence[Line]) -> str:

@@ -62,13 +62,22 @@ def tables_on(page: PageContent) -> tuple[list[PageTable], list[Char]]:
 
 
 def _lattice(page: PageContent) -> _Grid | None:
-    xs, ys = _snapped([rule.at for rule in page.down]), _snapped([rule.at for rule in page.across])[::-1]
+    across = page.across + _cut_edges(page.down)
+    xs, ys = _snapped([rule.at for rule in page.down]), _snapped([rule.at for rule in across])[::-1]
     if len(xs) < 3 or len(ys) < 3 or len(xs) > _MOST_LINES or len(ys) > _MOST_LINES:
         return None
     grid = _Grid(xs, ys)
-    grid.across = set(_drawn(page.across, ys, xs))
+    grid.across = set(_drawn(across, ys, xs))
     grid.down = set(_drawn(page.down, xs, ys))
     return grid
+
+
+def _cut_edges(down: list[Rule]) -> list[Rule]:
+    """Upper and lower edges where three or more vertical rulings end together: a page break cut the table there."""
+    ends: dict[int, list[float]] = defaultdict(list)
+    for height in {round(end / _SNAP) for rule in down for end in (rule.start, rule.end)}:
+        ends[height] = [rule.at for rule in down if abs(rule.start / _SNAP - height) <= 1 or abs(rule.end / _SNAP - height) <= 1]
+    return [Rule(height * _SNAP, min(xs), max(xs)) for height, xs in ends.items() if len(xs) >= 3]
 
 
 def _snapped(values: list[float]) -> list[float]:
