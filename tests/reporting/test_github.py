@@ -21,7 +21,9 @@ def commands(report: GapReport) -> list[tuple[str, dict[str, str], str]]:
 
 
 def test_worst_first() -> None:
-    names = [name for name, _, _ in commands(samples.typical())]
+    base = samples.typical()
+    shuffled = samples.report(base.results[::-1], base.matrix, base.rules)
+    names = [name for name, _, _ in commands(shuffled)]
     assert names == ["error"] * 3 + ["warning"] + ["notice"] * 2
 
 

@@ -100,3 +100,12 @@ def test_columns_are_called_as_their_pack_calls_them() -> None:
 
     report = replace(samples.typical(), column_titles={"owners": "责任主体"})
     assert re.search(r"责任\n 序号 .*主体 ", rendered(report, width=100))
+
+
+def test_a_gap_of_the_notice_does_not_repeat_its_title() -> None:
+    title = "关于整改情况的通报"
+    gap = samples.gap(
+        "notice-date-valid", "notice", "没有日期", kind="notice", place=samples.span(0, 9, 1), quote=title
+    )
+    text = rendered(samples.report((gap,), samples.ROWS, samples.RULES))
+    assert "没有日期" in text and title not in text and "第1行" not in text

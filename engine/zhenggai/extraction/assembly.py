@@ -39,10 +39,12 @@ from zhenggai.model import (
     Measure,
     NamedDocument,
     Outcome,
+    OutcomeKind,
     Owner,
     Source,
 )
 
+_UNIT_IN_HEAD = re.compile(r"[((](?:单位:)?([\u4e00-\u9fff%]{1,4})[))]")
 Fact = TypeVar("Fact", Owner, Deadline, Outcome, NamedDocument)
 
 # Kinds whose issues are rectification items; in other documents a numbered point is none.
@@ -80,6 +82,7 @@ class Extractor:
             issuer=notice.issuer,
             aliases=declared_aliases(text.folded, 0, len(text.folded)),
         )
+        around = self._around_issues(frame, drafts, layout) if decision.kind in AUDITED else []
         facts = Facts(
             schema=FACTS_SCHEMA,
             document=Source(
@@ -92,7 +95,7 @@ class Extractor:
             kind=decision.kind,
             kind_evidence=decision.evidence,
             notice=notice,
-            claims=find_claims(context, self._around_issues(frame, drafts, layout)),
+            claims=find_claims(context, around),
             issues=tuple(self._issue(context, draft, number) for number, draft in enumerate(drafts, 1)),
             anomalies=find_anomalies(text, frame, units, drafts),
         )
@@ -185,7 +188,7 @@ class Extractor:
             deadlines=find_deadlines(context, start, end, ident),
             outcomes=outcomes,
             documents=documents,
-            traits=traits(text.folded, start, end, documents, outcomes),
+            traits=traits(text.folded, start, end, documents, outcomes, self.lexicon),
             why=draft.why,
         )
 
@@ -213,10 +216,10 @@ class Extractor:
         )
 
     def _field_outcomes(self, context: Context, item: FieldDraft, ident: str) -> tuple[Outcome, ...]:
-        found = outcomes_of_field(context, *item.bounds, ident)
-        if item.role == "goal":
-            return tuple(msgspec.structs.replace(outcome, kind="target") for outcome in found)
-        return found
+        """Outcomes of a label or column; 已整改金额(万元) gives its bare numbers their unit."""
+        unit = _UNIT_IN_HEAD.search(item.word)
+        kind: OutcomeKind | None = "target" if item.role == "goal" else None
+        return outcomes_of_field(context, *item.bounds, ident, unit=unit.group(1) if unit else None, kind=kind)
 
     def _outcome_documents(
         self, context: Context, draft: IssueDraft, ident: str

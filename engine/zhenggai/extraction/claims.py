@@ -47,7 +47,8 @@ class ClaimFinder:
         self._case = re.compile(r"立案(?:审查|查处|调查)?$")
         self._money = re.compile(rf"(?:{words('claim_money')})[^,。;\n0-9]{{0,14}}$")
         self._rate = re.compile(
-            rf"(?:{words('claim_rate')})(?:均|已|约|仅)?(?:达到?了?|为|是|提高到|提升至|至)?$"
+            rf"(?:{words('claim_rate')})(?:应?整改|反馈|全部)?(?:任务|问题)?(?:总数)?的?"
+            r"(?:均|已|约|仅)?(?:达到?了?|为|是|提高到|提升至|至)?$"
         )
         self._share = re.compile(
             rf"的{_WORD}{{0,6}}?(?:{lists['issues']}){_WORD}{{0,4}}(?:{lists['completed']})"

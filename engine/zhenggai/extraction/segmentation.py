@@ -24,7 +24,11 @@ Cutter = Callable[[str], list[tuple[str, str]]]
 
 # Enough to keep a domain word whole, too little to pull apart common words beside it.
 _DOMAIN_FREQUENCY = 300
-_NO_WORDS = frozenset(("owner_splits", "owner_none_values", "owner_alias_marks"))
+# Lists that are matched as text, not word by word.
+_NO_WORDS = frozenset(
+    ("owner_splits", "owner_none_values", "owner_alias_marks", "owner_field_manners")
+    + ("owner_labels_assigned", "owner_labels_supporting")
+)
 _DIGITS = frozenset("0123456789")
 _PIECES = re.compile(r"([\u4e00-\u9fd5]+)|[0-9]+(?:\.[0-9]+)*|[A-Za-z]+|.", re.DOTALL)
 

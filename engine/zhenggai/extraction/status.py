@@ -87,7 +87,17 @@ def issue_status(text: SourceText, lexicon: Lexicon, draft: IssueDraft) -> tuple
         if kind:
             return kind, bounds
     found = grammar.of_sentence(text.folded, draft.heading[1], draft.extent[1])
-    return found or _last_sentence(text.folded, grammar, draft)
+    return found or _first_sentence(text.folded, grammar, draft) or _last_sentence(text.folded, grammar, draft)
+
+
+def _first_sentence(folded: str, grammar: StatusGrammar, draft: IssueDraft) -> tuple[Status, Bounds] | None:
+    """已整改。… at the head of the only paragraph speaks of the whole item."""
+    if not draft.measures or draft.measures[0].ordinal is not None:
+        return None
+    start, end = draft.measures[0].bounds
+    stop = folded.find("。", start, end) + 1
+    kind = grammar.of_lead(folded[start:stop]) if stop > 0 else None
+    return (kind, (start, stop)) if kind else None
 
 
 def _last_sentence(folded: str, grammar: StatusGrammar, draft: IssueDraft) -> tuple[Status, Bounds] | None:

@@ -37,9 +37,10 @@ def page_width(lines: Sequence[str], measure: Callable[[str], int] = columns) ->
         return None
     width = lengths[int(0.95 * (len(lengths) - 1))]
     full = [line for line in lines if width - _SLACK <= measure(line) <= width + 2]
-    inside = sum(1 for line in full if not line.endswith(_TERMINAL))
+    fullest = [line for line in full if measure(line) >= width - 2]
+    inside = sum(1 for line in fullest if not line.endswith(_TERMINAL))
     longer = sum(1 for length in lengths if length > width + 4)
-    broken = len(full) >= max(_FEW // 2, 0.12 * len(lines)) and inside >= 0.6 * len(full)
+    broken = len(full) >= max(_FEW // 2, 0.12 * len(lines)) and inside >= 0.6 * len(fullest)
     return width if broken and width >= _NARROWEST and longer <= 0.05 * len(lines) else None
 
 

@@ -20,6 +20,7 @@ _STATUS = re.compile(
     r"^\s*(?:该|此|本|以上|上述|目前|截至目前|现|,|、|反馈|问题|项|整改|任务|工作|事项|均|已经?|全部|基本|按期|如期)*"
     r"(?:已|基本|正在|长期|未|持续|完成|推进|整改|销号|坚持|到位|进行|并|取得|阶段性|成效|办结|按照|序时|进度|完毕|中|尚)+[。;,]?\s*$"
 )
+_NAMED_ITEM = re.compile(r"(?:目前,?)?(?:该|此|本|上述|以上)")
 _TRAILING = "。;；,，:： \n"
 
 
@@ -203,7 +204,8 @@ class ContentReader:
     def _behind_status(self, draft: IssueDraft, bounds: Bounds) -> Bounds:
         """该问题已完成整改。… : the status sentence at the head of a paragraph is no part of the measure."""
         stop = self.text.folded.find("。", *bounds) + 1
-        if 0 < stop < bounds[1] and self._is_status((bounds[0], stop)):
+        named = _NAMED_ITEM.match(self.text.folded, bounds[0])
+        if named and 0 < stop < bounds[1] and self._is_status((bounds[0], stop)):
             draft.statements.append((bounds[0], stop))
             return self.text.trimmed(stop, bounds[1])
         return bounds

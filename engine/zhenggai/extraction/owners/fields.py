@@ -14,6 +14,7 @@ from zhenggai.model import OwnerKind
 _SPLIT = re.compile(r"[、,;/|\n。]|\s{1,}(?=[\u4e00-\u9fff])|\t")
 _VALUE_STOP = re.compile(r"[;。\n()】\]]|[\s,]+[\u4e00-\u9fff]{2,8}:")
 _TRIM = " \t\n,。;:、.()[]【】-—_*"
+_LONGEST_OWNER = 60  # characters; what is longer is prose that strayed into the field
 _STOP = re.compile(r"[;。\n]")
 _JOINTS = re.compile(r"以及|和|及|与|暨")
 
@@ -111,7 +112,7 @@ def _items(labels: Labels, text: str, start: int, end: int, kind: OwnerKind) -> 
             after = verb.start()
         if not any("\u4e00" <= character <= "\u9fff" for character in text[first:after]):
             continue
-        if text[first:after] in labels.nothing:
+        if text[first:after] in labels.nothing or after - first > _LONGEST_OWNER:
             continue
         parts += [Part(begin, finish, kind) for begin, finish in _joined(labels.words, text, first, after)]
         if verb:

@@ -18,7 +18,7 @@ from zhenggai.reading.pdf.frame import without_frame
 from zhenggai.reading.pdf.lines import Line, lines_of
 from zhenggai.reading.pdf.page import PageContent, load_page
 from zhenggai.reading.pdf.paragraphs import joined
-from zhenggai.reading.pdf.tables import PageTable, append, continues, tables_on
+from zhenggai.reading.pdf.tables import PageTable, append, continues, is_grid, tables_on
 
 _MOST_PAGES = 1_000
 _MOST_CHARS = 2_000_000
@@ -38,9 +38,12 @@ def read(data: bytes, source: str, form: str) -> Document:
     draft = Draft()
     tables = 0
     for part in _parts(pages):
-        if isinstance(part, PageTable):
+        if isinstance(part, PageTable) and is_grid(part):
             draft.add_table(tables, part.rows)
             tables += 1
+        elif isinstance(part, PageTable):
+            for cell in part.rows[0]:
+                draft.add(cell.text, page=cell.page)
         else:
             for text, page in joined(part):
                 draft.add(text, page=page)

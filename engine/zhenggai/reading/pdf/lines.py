@@ -72,6 +72,7 @@ def _line(row: list[Char], page: int) -> Line | None:
     sizes = sorted(char.size for char in places)
     bases = sorted(char.base for char in places)
     text = "".join(char.text for char in places)
+    hang = _hang(text, places)
     return Line(
         text=text,
         left=places[0].left,
@@ -79,8 +80,8 @@ def _line(row: list[Char], page: int) -> Line | None:
         base=bases[len(bases) // 2],
         size=sizes[len(sizes) // 2],
         page=page,
-        chunk=_chunk(places),
-        hang=_hang(text, places),
+        chunk=_chunk(places, hang is not None),
+        hang=hang,
     )
 
 
@@ -92,7 +93,7 @@ def _is_gap(last: Char, char: Char) -> bool:
     return gap > wide * max(last.size, char.size)
 
 
-def _chunk(places: list[Char]) -> float:
+def _chunk(places: list[Char], listed: bool) -> float:
     """Width of the beginning that a line break cannot part: a word, or a character with its marks."""
     end = 0
     while end < len(places) - 1 and places[end].text in _OPENING:
@@ -100,7 +101,11 @@ def _chunk(places: list[Char]) -> float:
     if _is_word(places[end].text):
         while end + 1 < len(places) and _is_word(places[end + 1].text):
             end += 1
+    marks = end
     while end + 1 < len(places) and places[end + 1].text in CLOSING:
+        end += 1
+    # Some programs do not part a mark from the figure behind it.
+    while marks < end < len(places) - 1 and places[end + 1].text.isdigit() and not listed:
         end += 1
     return places[end].right - places[0].left
 

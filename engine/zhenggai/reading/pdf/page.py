@@ -30,7 +30,7 @@ _RADICALS = dict(
 
 @dataclass(slots=True)
 class Char:
-    """A character: its edges, base line and the height of its em box, in points from the lower left."""
+    """A character: its edges, base line and height of its em box, in points from the lower left."""
 
     text: str
     left: float

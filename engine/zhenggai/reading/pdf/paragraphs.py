@@ -64,7 +64,7 @@ def _usual(values: list[float]) -> float:
 
 
 def joined(pages: list[list[Line]]) -> list[tuple[str, int]]:
-    """``(text, page)`` of each paragraph of lines given page by page; a paragraph counts to its first page."""
+    """``(text, page)`` of each paragraph of lines given page by page; its page is that of its first line."""
     everything = [line for lines in pages for line in lines]
     if not everything:
         return []
@@ -86,9 +86,7 @@ def joined(pages: list[list[Line]]) -> list[tuple[str, int]]:
 
 
 def _usual_distance(lines: list[Line]) -> float:
-    distances = [
-        one.base - two.base for one, two in pairwise(lines) if one.base > two.base
-    ]
+    distances = [one.base - two.base for one, two in pairwise(lines) if one.base > two.base]
     return _usual(distances) if distances else 0.0
 
 
@@ -111,7 +109,7 @@ def _goes_on(last: Line, line: Line, margins: Margins, usual: float, first: bool
 
 def wraps(last: Line, line: Line, right: float) -> bool:
     """Whether the beginning of ``line`` would not have fitted behind ``last`` up to the edge ``right``."""
-    return line.chunk > right - last.right - _SLACK * line.size
+    return line.text[0] in CLOSING or line.chunk > right - last.right - _SLACK * line.size
 
 
 def text_of(lines: Sequence[Line]) -> str:

@@ -16,7 +16,8 @@ from zhenggai.reading.pdf.paragraphs import text_of, wraps
 _SNAP = 3.0  # points: rulings nearer than this are one
 _MOST_LINES = 300  # across or down on a page
 _SAME_COLUMN = 6.0  # points by which columns of one table differ between pages
-_OPEN_END = tuple("。\uff1b\uff01\uff1f;!?")
+_CLAUSE = frozenset("\uff0c,。")
+_FULL_STOPS = tuple("。\uff1b\uff01\uff1f;!?")
 
 
 @dataclass(slots=True)
@@ -62,22 +63,13 @@ def tables_on(page: PageContent) -> tuple[list[PageTable], list[Char]]:
 
 
 def _lattice(page: PageContent) -> _Grid | None:
-    across = page.across + _cut_edges(page.down)
-    xs, ys = _snapped([rule.at for rule in page.down]), _snapped([rule.at for rule in across])[::-1]
-    if len(xs) < 3 or len(ys) < 3 or len(xs) > _MOST_LINES or len(ys) > _MOST_LINES:
+    xs, ys = _snapped([rule.at for rule in page.down]), _snapped([rule.at for rule in page.across])[::-1]
+    if len(xs) < 3 or len(ys) < 2 or len(xs) > _MOST_LINES or len(ys) > _MOST_LINES:
         return None
     grid = _Grid(xs, ys)
-    grid.across = set(_drawn(across, ys, xs))
+    grid.across = set(_drawn(page.across, ys, xs))
     grid.down = set(_drawn(page.down, xs, ys))
     return grid
-
-
-def _cut_edges(down: list[Rule]) -> list[Rule]:
-    """Upper and lower edges where three or more vertical rulings end together: a page break cut the table there."""
-    ends: dict[int, list[float]] = defaultdict(list)
-    for height in {round(end / _SNAP) for rule in down for end in (rule.start, rule.end)}:
-        ends[height] = [rule.at for rule in down if abs(rule.start / _SNAP - height) <= 1 or abs(rule.end / _SNAP - height) <= 1]
-    return [Rule(height * _SNAP, min(xs), max(xs)) for height, xs in ends.items() if len(xs) >= 3]
 
 
 def _snapped(values: list[float]) -> list[float]:
@@ -166,10 +158,10 @@ def _touch(one: _Box, two: _Box) -> bool:
 def _table(
     grid: _Grid, boxes: list[_Box], chars: list[Char], page: int
 ) -> tuple[PageTable | None, list[Char]]:
-    """The table of some cells and the characters outside of it; None where they are no grid of two by two."""
+    """The table of some cells and the characters outside of it; None where they are no table's."""
     tops = sorted({box[0] for box in boxes} | {box[1] + 1 for box in boxes})
     lefts = sorted({box[2] for box in boxes} | {box[3] + 1 for box in boxes})
-    if len(tops) < 3 or len(lefts) < 3 or len(boxes) < 4:
+    if len(lefts) < 3:
         return None, chars
     inside, outside = _sorted_in(grid, boxes, chars)
     lines = {box: lines_of(inside[box], page) for box in boxes}
@@ -181,7 +173,9 @@ def _table(
         down, across = tops.index(box[1] + 1) - row, lefts.index(box[3] + 1) - column
         text = _cell_text(lines[box], grid.xs[box[3] + 1] - padding)
         rows[row].append(GridCell(row, column, down, across, text, page))
-    if sum(1 for row in rows if sum(1 for cell in row if cell.text) >= 2) < 2:
+    for cells in rows:
+        cells.sort(key=lambda cell: cell.column)
+    if not any(sum(1 for cell in row if cell.text) >= 2 for row in rows):
         return None, chars
     columns = [grid.xs[left] for left in lefts]
     return PageTable(columns, grid.ys[tops[0]], grid.ys[tops[-1]], rows), outside
@@ -213,12 +207,27 @@ def _cell_text(lines: list[Line], right: float) -> str:
     paragraphs: list[list[Line]] = []
     for line in lines:
         last = paragraphs[-1][-1] if paragraphs else None
-        listed = line.hang is not None and last is not None and last.text.endswith(_OPEN_END)
-        if last is not None and not listed and wraps(last, line, right):
+        listed = line.hang is not None and last is not None and last.text.endswith(_FULL_STOPS)
+        if (
+            last is not None
+            and not listed
+            and (wraps(last, line, right) or _is_unfinished(paragraphs[-1], line))
+        ):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
     return "\n".join(text_of(paragraph) for paragraph in paragraphs)
+
+
+def is_grid(table: PageTable) -> bool:
+    """Whether a table, put together over page breaks, has two rows; else it only frames some text."""
+    return len(table.rows) >= 2
+
+
+def _is_unfinished(paragraph: list[Line], line: Line) -> bool:
+    """Whether a sentence goes on in a line: in a narrow column words leave more room than would be needed."""
+    prose = any(not _CLAUSE.isdisjoint(part.text) for part in [*paragraph, line])
+    return prose and not paragraph[-1].text.endswith(_FULL_STOPS)
 
 
 # -------------------------------------------------------- over page breaks
@@ -235,21 +244,25 @@ def continues(above: PageTable, below: PageTable) -> bool:
 def append(above: PageTable, below: PageTable) -> None:
     """Put the rows of the table on the next page under those above.
 
-    A repeated heading row is left out. A first row without a number of its own continues the last one:
-    its texts are put behind those above them, its empty cells are the lower parts of cells above.
+    A repeated heading row is left out. Where the page break cut a row, its rest is put behind the
+    texts above it; where it cut a merged cell, the empty rest belongs to the cell above.
     """
     rows = below.rows
     if [cell.text for cell in rows[0]] == [cell.text for cell in above.rows[0]]:
         rows = rows[1:]
-    first = below.rows.index(rows[0]) if rows else 0
-    shift = len(above.rows) - first
+    if not rows:
+        return
     last_cells = _bottom_cells(above.rows)
-    if rows and _is_rest_of_row(rows[0], last_cells):
+    shift = len(above.rows) - rows[0][0].row if rows[0] else 0
+    if _is_rest_of_row(rows[0], last_cells):
         for cell in rows[0]:
-            last_cells[cell.column].text += cell.text
+            if cell.column in last_cells:
+                last_cells[cell.column].text += cell.text
+                last_cells[cell.column].rows += cell.rows - 1
         rows, shift = rows[1:], shift - 1
-    elif rows:
-        rows = [_without_lower_parts(rows[0], last_cells), *rows[1:]]
+    else:
+        merged = {cell.column for row in [*above.rows, *rows] for cell in row if cell.rows > 1}
+        rows = [_without_lower_parts(rows[0], last_cells, merged), *rows[1:]]
     for row in rows:
         for cell in row:
             cell.row += shift
@@ -264,26 +277,27 @@ def _bottom_cells(rows: list[list[GridCell]]) -> dict[int, GridCell]:
 def _is_rest_of_row(row: list[GridCell], last: dict[int, GridCell]) -> bool:
     """Whether a page break cut a row: nothing in its first cell, and each text goes on an unfinished one."""
     texts = [cell for cell in row if cell.text]
+    above = [last.get(cell.column) for cell in texts]
     return (
         bool(texts)
         and not row[0].text
-        and len(row) == len(last)
-        and all(
-            cell.column in last and last[cell.column].text and not last[cell.column].text.endswith(_OPEN_END)
-            for cell in texts
-        )
+        and all(cell is not None and cell.text and not cell.text.endswith(_FULL_STOPS) for cell in above)
     )
 
 
-def _without_lower_parts(row: list[GridCell], last: dict[int, GridCell]) -> list[GridCell]:
-    """The row without its empty cells below filled ones, if its first is one: there merged cells go on."""
-    if not row or row[0].text or row[0].column not in last:
-        return row
+def _without_lower_parts(row: list[GridCell], last: dict[int, GridCell], merged: set[int]) -> list[GridCell]:
+    """The row without the empty rests of merged cells.
+
+    An empty cell under a filled one is such a rest if the row has no number of its own, or if
+    other cells of its column are merged, too.
+    """
+    unnumbered = bool(row) and not row[0].text
     kept: list[GridCell] = []
     for cell in row:
         above = last.get(cell.column)
-        if cell.text or above is None or not above.text or above.columns != cell.columns:
-            kept.append(cell)
-        else:
+        rest = not cell.text and above is not None and bool(above.text) and above.columns == cell.columns
+        if rest and above is not None and (unnumbered or cell.column in merged):
             above.rows += cell.rows
+        else:
+            kept.append(cell)
     return kept

@@ -5,10 +5,8 @@ The builder writes the text and the facts together: every span is right by const
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
-
-import pytest
 
 from zhenggai.model import (
     FACTS_SCHEMA,
@@ -62,6 +60,11 @@ class NoticeBuilder:
         """Place of a text inside a place."""
         at = self.text.index(text, span.start, span.end)
         return self.span(at, at + len(text))
+
+    def write(self, text: str) -> NoticeBuilder:
+        """Lines that state no fact."""
+        self.line(text)
+        return self
 
     def field(self, name: str, text: str, value: str | None = None) -> NoticeBuilder:
         """A line that states a field of the notice."""
@@ -201,20 +204,3 @@ def make_rulebook(*rules: Rule, lexicons: Mapping[str, Sequence[str]] | None = N
     """A rule book of these rules."""
     return RuleBook(packs=(), rules=rules, lexicons={key: tuple(words) for key, words in (lexicons or {}).items()})
 
-
-@pytest.fixture
-def build() -> type[NoticeBuilder]:
-    """Makes a notice piece by piece."""
-    return NoticeBuilder
-
-
-@pytest.fixture
-def rule() -> Callable[..., Rule]:
-    """Makes a rule from what it requires."""
-    return make_rule
-
-
-@pytest.fixture
-def rulebook() -> Callable[..., RuleBook]:
-    """Makes a rule book from rules."""
-    return make_rulebook
