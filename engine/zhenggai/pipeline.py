@@ -7,27 +7,20 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from zhenggai.errors import ReadingError, ZhenggaiError
+from zhenggai.errors import RuleError, ZhenggaiError
 from zhenggai.extraction.assembly import AUDITED, extract_facts
 from zhenggai.gapreport import Audited, compose
 from zhenggai.inference.engines import best_engine, engine_named
 from zhenggai.inference.queries import Engine
 from zhenggai.inference.verdicts import assess
-from zhenggai.model import Document, Facts, Frozen, GapReport, Input, Kind, Tool
+from zhenggai.model import Document, Facts, Frozen, GapReport, Input, Tool
 from zhenggai.reading import read as read_path
 from zhenggai.reading import read_bytes, read_text
+from zhenggai.reporting.words import Words
 from zhenggai.rulebook.loading import load_rulebook
 from zhenggai.rulebook.syntax import Language, RuleBook
 
 STDIN = "-"
-KIND_NAMES: dict[Kind, str] = {
-    "rectification-notice": "整改情况的通报",
-    "rectification-plan": "整改方案",
-    "feedback-list": "巡视巡察反馈问题",
-    "work-plan": "工作要点或工作计划",
-    "progress-report": "工作总结或进展报告",
-    "other": "其他文稿",
-}
 
 
 class Options(Frozen, frozen=True):
@@ -82,7 +75,9 @@ def audit_paths(paths: Sequence[str | Path], options: Options | None = None) -> 
     for path in paths:
         try:
             audited.append(_audited(read(path, options.stdin_filename), options))
-        except ReadingError as error:
+        except RuleError:
+            raise
+        except ZhenggaiError as error:
             audited.append(_failed(str(path), error))
     return _report(audited, options)
 
@@ -119,8 +114,8 @@ def _audited(document: Document, options: Options) -> Audited:
     book = load_rulebook(packs)
     wanted = {kind for pack in book.packs for kind in pack.kinds} if options.packs else AUDITED
     if facts.kind not in wanted:
-        named = KIND_NAMES[facts.kind]
-        reason = f"这份文件是“{named}”({facts.kind}), 不是整改通报或整改方案, 未审核"
+        words = Words(options.language)
+        reason = words("reason.kind", kind=words.title("kind", facts.kind))
         return Audited(input=_input(document, facts, "skipped", reason), facts=facts)
     return _assessed(document, facts, book, options)
 
@@ -129,11 +124,12 @@ def _assessed(document: Document, facts: Facts, book: RuleBook, options: Options
     assessment = assess(
         book, facts, document, _engine(options), every_verdict=options.all_verdicts, language=options.language
     )
+    words = Words(options.language)
     status, reason = "audited", None
     if not assessment.rules_run or not assessment.rules_with_subjects:
-        status, reason = "failed", "没有规则运行, 等于没有审核"
+        status, reason = "failed", words("reason.no_rules")
     elif not facts.issues:
-        status, reason = "failed", "没有找到任何整改问题, 不能据此认为没有缺口"
+        status, reason = "failed", words("reason.no_issue")
     return Audited(
         input=_input(document, facts, status, reason), facts=facts, assessment=assessment, rulebook=book
     )

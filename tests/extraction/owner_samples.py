@@ -11,11 +11,18 @@ from zhenggai.model import Block, Document, Owner
 EXPLICIT = ("subject", "subject-of-part", "assigned")
 
 
-def context_of(text: str, *, lexicon: Lexicon | None = None, aliases: dict[str, str] | None = None) -> Context:
+def context_of(
+    text: str, *, lexicon: Lexicon | None = None, aliases: dict[str, str] | None = None
+) -> Context:
     """A context whose document is this text."""
     words = lexicon or builtin_lexicon()
     document = Document(
-        source="样本", format="txt", encoding=None, sha256="", text=text, blocks=(Block(start=0, end=len(text)),)
+        source="样本",
+        format="txt",
+        encoding=None,
+        sha256="",
+        text=text,
+        blocks=(Block(start=0, end=len(text)),),
     )
     return Context(text=SourceText(document, words), lexicon=words, aliases=aliases or {})
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.extraction.owner_samples import context_of, explicit, kinds, owners
+
 from zhenggai.extraction.owners import find_owners, names_in
 from zhenggai.lexicon import builtin_lexicon
 
@@ -19,7 +19,10 @@ PLACES = [
     ("由县财政局牵头,限期清算。", [("县财政局", "assigned")]),
     ("教务处负责汇总。", [("教务处", "assigned")]),
     ("明确县水利局为牵头单位。", [("县水利局", "assigned")]),
-    ("财务科牵头,审计科、人事科配合。", [("财务科", "subject"), ("审计科", "supporting"), ("人事科", "supporting")]),
+    (
+        "财务科牵头,审计科、人事科配合。",
+        [("财务科", "subject"), ("审计科", "supporting"), ("人事科", "supporting")],
+    ),
     ("督促各乡镇按期清理。", [("各乡镇", "directed")]),
     ("已责令施工单位停工整改。", [("施工单位", "directed")]),
     ("督促5家企业动工建设。", [("5家企业", "directed")]),
@@ -30,9 +33,15 @@ PLACES = [
     ("县林业局会同县公安局设卡检查。", [("县林业局", "subject"), ("县公安局", "partner")]),
     ("县住建局督促物业公司更换设施。", [("县住建局", "subject"), ("物业公司", "directed")]),
     ("线索被县纪委监委立案。", [("县纪委监委", "subject-of-part")]),
-    ("完成整改(责任单位:县教育局;配合单位:县财政局)。", [("县教育局", "assigned"), ("县财政局", "supporting")]),
+    (
+        "完成整改(责任单位:县教育局;配合单位:县财政局)。",
+        [("县教育局", "assigned"), ("县财政局", "supporting")],
+    ),
     ("完成整改(县教育局牵头,县财政局配合)。", [("县教育局", "subject"), ("县财政局", "supporting")]),
-    ("责任领导:副局长王某  责任科室:办公室  整改时限:6月底", [("副局长王某", "assigned"), ("办公室", "assigned")]),
+    (
+        "责任领导:副局长王某  责任科室:办公室  整改时限:6月底",
+        [("副局长王某", "assigned"), ("办公室", "assigned")],
+    ),
 ]
 
 NEITHER = [
@@ -124,7 +133,15 @@ def test_names_in_finds_bodies_anywhere() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["县教育局负责、" * 3000, "由县财政局等牵头" * 3000, "责任单位:县教育局;" * 3000, "1" * 60_000, "“" * 60_000, "(县" * 30_000, ""],
+    [
+        "县教育局负责、" * 3000,
+        "由县财政局等牵头" * 3000,
+        "责任单位:县教育局;" * 3000,
+        "1" * 60_000,
+        "“" * 60_000,
+        "(县" * 30_000,
+        "",
+    ],
 )
 def test_a_monstrous_line_is_read(text: str) -> None:
     assert isinstance(owners(text), tuple)

@@ -6,7 +6,6 @@ Names are joined by | in the order of the text.
 from __future__ import annotations
 
 import pytest
-
 from tests.extraction.owner_samples import explicit
 
 AGENTS = [

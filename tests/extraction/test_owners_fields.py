@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.extraction.owner_samples import field
+
 from zhenggai.extraction.owners import declared_aliases
 
 VALUES = [
@@ -45,7 +45,11 @@ def test_a_label_of_support_makes_supporters(label: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["县住建局牵头,县财政局、县水务局配合", "牵头单位:县住建局;配合单位:县财政局、县水务局", "牵头:县住建局;配合:县财政局、县水务局"],
+    [
+        "县住建局牵头,县财政局、县水务局配合",
+        "牵头单位:县住建局;配合单位:县财政局、县水务局",
+        "牵头:县住建局;配合:县财政局、县水务局",
+    ],
 )
 def test_a_field_may_say_itself_who_leads_and_who_helps(value: str) -> None:
     wanted = [("县住建局", "assigned"), ("县财政局", "supporting"), ("县水务局", "supporting")]
@@ -59,7 +63,11 @@ def test_prose_that_strayed_into_a_field_is_no_name() -> None:
 @pytest.mark.parametrize(
     ("text", "short", "full"),
     [
-        ("省委第三巡视组对中共松泉市财政局党组(以下简称“局党组”)开展了巡视", "局党组", "中共松泉市财政局党组"),
+        (
+            "省委第三巡视组对中共松泉市财政局党组(以下简称“局党组”)开展了巡视",
+            "局党组",
+            "中共松泉市财政局党组",
+        ),
         ("青溪县水务投资集团有限公司(以下简称集团)", "集团", "青溪县水务投资集团有限公司"),
         ("成立县整改工作领导小组办公室(简称“整改办”)", "整改办", "县整改工作领导小组办公室"),
     ],

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from tests.extraction.owner_samples import kinds
+
 from zhenggai.errors import ExtractionError
 from zhenggai.extraction import segmentation
 from zhenggai.extraction.owners.patterns import grammar_of
@@ -83,6 +83,10 @@ def test_nothing_is_loaded_before_the_first_text() -> None:
     code = "import sys, zhenggai.extraction.owners; print(sorted({'jieba', 'rjieba'} & set(sys.modules)))"
     engine = Path(segmentation.__file__).parents[2]
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONPATH": str(engine)}
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": str(engine)},
     )
     assert done.stdout.strip() == "[]"

@@ -17,7 +17,8 @@ from zhenggai.inference.plain import PlainEngine
 from zhenggai.inference.queries import Child, Engine, Item, Query
 from zhenggai.inference.verdicts import assess
 from zhenggai.model import Traits
-from zhenggai.rulebook.syntax import All, Any, Condition, Not, Quantified, Reference, Rule, Test
+from zhenggai.rulebook.syntax import All, Any, Condition, Not, Quantified, Reference, Rule
+from zhenggai.rulebook.syntax import Test as PropertyTest
 
 # The proof that the engines agree is worth 2,000 cases in every run; more are asked for by the variable.
 EXAMPLES = int(os.environ.get("ZHENGGAI_EXAMPLES", "1100"))
@@ -123,7 +124,7 @@ BELOW = {
 
 
 @st.composite
-def tests(draw: st.DrawFn, kind: str) -> Test:
+def property_tests(draw: st.DrawFn, kind: str) -> PropertyTest:
     """A test of a property of the kind that its type allows."""
     name = draw(st.sampled_from(sorted(PROPERTIES[kind])))
     types = PROPERTIES[kind][name]
@@ -157,12 +158,12 @@ def tests(draw: st.DrawFn, kind: str) -> Test:
                 "eq": st.sampled_from(("学习", "个")),
             }[operator]
         )
-    return Test(property=name, operator=operator, operand=operand)  # type: ignore[arg-type]  # one of the operators
+    return PropertyTest(property=name, operator=operator, operand=operand)  # type: ignore[arg-type]  # one of the operators
 
 
 def conditions(kind: str, depth: int = 3) -> st.SearchStrategy[Condition]:
     """Conditions on a kind, of connectives, tests and quantifiers (with quantifiers in their ``where``, too)."""
-    simple = tests(kind)
+    simple = property_tests(kind)
     if depth == 0:
         return simple
     deeper = st.deferred(lambda: conditions(kind, depth - 1))

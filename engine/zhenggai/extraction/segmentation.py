@@ -26,8 +26,14 @@ Cutter = Callable[[str], list[tuple[str, str]]]
 _DOMAIN_FREQUENCY = 300
 # Lists that are matched as text, not word by word.
 _NO_WORDS = frozenset(
-    ("owner_splits", "owner_none_values", "owner_alias_marks", "owner_field_manners")
-    + ("owner_labels_assigned", "owner_labels_supporting")
+    (
+        "owner_splits",
+        "owner_none_values",
+        "owner_alias_marks",
+        "owner_field_manners",
+        "owner_labels_assigned",
+        "owner_labels_supporting",
+    )
 )
 _DIGITS = frozenset("0123456789")
 _PIECES = re.compile(r"([\u4e00-\u9fd5]+)|[0-9]+(?:\.[0-9]+)*|[A-Za-z]+|.", re.DOTALL)

@@ -8,12 +8,13 @@ from pathlib import Path
 from zhenggai.errors import RuleError, RuleErrors
 from zhenggai.rulebook import shape
 from zhenggai.rulebook.lexicons import read_lexicons
+from zhenggai.rulebook.override_mistakes import read_or_explain
 from zhenggai.rulebook.packs import PackFolder, find_pack, open_pack
-from zhenggai.rulebook.rule_parts import RuleOverride
-from zhenggai.rulebook.rules import Surroundings, read_rule
+from zhenggai.rulebook.rule_parts import RuleOverride, at_place
+from zhenggai.rulebook.rules import Surroundings
 from zhenggai.rulebook.syntax import Rule, RuleBook
 from zhenggai.rulebook.vocabulary import KINDS
-from zhenggai.rulebook.yaml_positions import Hopeless, read_yaml
+from zhenggai.rulebook.yaml_positions import read_yaml
 
 # Rules by id, each with the file that holds it; None for a rule whose file has mistakes.
 Rules = dict[str, tuple[Path, Rule | None]]
@@ -23,10 +24,15 @@ class Composition:
     """One run over packs; ``errors`` collects what is wrong, in the order of the files."""
 
     def __init__(
-        self, extra_lexicons: Mapping[str, tuple[str, ...]], overrides: Mapping[str, RuleOverride]
+        self,
+        extra_lexicons: Mapping[str, tuple[str, ...]] | None = None,
+        overrides: Mapping[str, RuleOverride] | None = None,
+        *,
+        absent_ok: bool = False,
     ) -> None:
-        self._extra = extra_lexicons
-        self._overrides = overrides
+        self._extra = extra_lexicons or {}
+        self._overrides = overrides or {}
+        self._absent_ok = absent_ok
         self.errors: list[RuleError] = []
         self.packs: dict[Path, PackFolder] = {}
         self._extended: dict[Path, list[Path]] = {}
@@ -34,7 +40,7 @@ class Composition:
 
     def book(self, names: Sequence[str | Path]) -> RuleBook:
         """The book of the named packs. Raises RuleErrors where anything is wrong."""
-        paths = [path for name in names if (path := self._open(name, None, ())) is not None]
+        paths = self.open(names)
         folders = list(self.packs.values())
         files = [path for folder in folders for path in folder.lexicon_files]
         lexicons = read_lexicons(files, self._extra, self.errors)
@@ -53,6 +59,10 @@ class Composition:
             key=lambda rule: KINDS.index(rule.subject),
         )
         return RuleBook(packs=tuple(folder.pack for folder in folders), rules=tuple(rules), lexicons=lexicons)
+
+    def open(self, names: Sequence[str | Path]) -> list[Path]:
+        """Read the descriptions of the named packs and of those they extend; the named ones' paths."""
+        return [path for name in names if (path := self._open(name, None, ())) is not None]
 
     def _open(self, name: str | Path, beside: Path | None, above: tuple[Path, ...]) -> Path | None:
         """Open a pack after those it extends, each pack once; its resolved path."""
@@ -87,14 +97,9 @@ class Composition:
                 self.errors.append(error)
                 rules[path.stem] = (path, None)
                 continue
-            report = shape.Reporter(file)
-            try:
-                rule = read_rule(file, path.stem, around, report)
-            except Hopeless:
-                rule = None
+            rule, mistakes = read_or_explain(file, path.stem, around)
             rules[path.stem] = (path, rule)
-            report.errors.sort(key=lambda error: (error.line or 0, error.column or 0))
-            self.errors.extend(report.errors)
+            self.errors.extend(mistakes)
         return rules
 
     def _rules_of(self, path: Path) -> Rules:
@@ -136,14 +141,6 @@ class Composition:
 
     def _check_overrides(self, rules: Rules) -> None:
         for name, change in self._overrides.items():
-            if name not in rules:
-                place = change.place
-                self.errors.append(
-                    RuleError(
-                        f"没有规则“{name}”",
-                        source=place.source if place else None,
-                        line=place.line if place else None,
-                        column=place.column if place else None,
-                        mend=shape.nearest(name, rules),
-                    )
-                )
+            if name not in rules and not self._absent_ok:
+                mend = shape.nearest(name, rules)
+                self.errors.append(at_place(change.place, None, f"没有规则“{name}”", mend))

@@ -15,7 +15,7 @@ from zhenggai.rulebook.syntax import RuleBook
 __all__ = ["DEFAULT_PACKS", "RuleOverride", "load_rulebook"]
 
 DEFAULT_PACKS = ("rectification-notice",)
-_MOST_KEPT = 8
+_MOST_KEPT = 16
 _Stamp = tuple[tuple[str, int, int], ...]
 _kept: dict[object, tuple[_Stamp, tuple[Path, ...], RuleBook]] = {}
 
@@ -25,20 +25,23 @@ def load_rulebook(
     *,
     extra_lexicons: Mapping[str, Sequence[str]] | None = None,
     overrides: Mapping[str, RuleOverride] | None = None,
+    absent_ok: bool = False,
 ) -> RuleBook:
     """The rules of the packs (names of built-in ones, folders or single rule files) and of those they extend.
 
     ``extra_lexicons`` adds words to lists or makes new ones; ``overrides`` changes rules by
-    id. A book is kept in the process until one of its files changes.
+    id, and one of a rule that no pack has is a mistake unless ``absent_ok``. A book is kept
+    in the process until one of its files changes.
     Raises RuleErrors with every mistake, file by file.
     """
     extra = {name: tuple(words) for name, words in (extra_lexicons or {}).items()}
     changed = dict(overrides or {})
-    key = (os.getcwd(), tuple(str(pack) for pack in packs), tuple(sorted(extra.items())), _signature(changed))
+    names = tuple(str(pack) for pack in packs)
+    key = (os.getcwd(), names, tuple(sorted(extra.items())), _signature(changed), absent_ok)
     kept = _kept.get(key)
     if kept is not None and kept[0] == _stamp(kept[1]):
         return kept[2]
-    composition = Composition(extra, changed)
+    composition = Composition(extra, changed, absent_ok=absent_ok)
     book = composition.book(packs)
     used = [pack.folder for pack in composition.packs.values()]
     folders = tuple(dict.fromkeys([*used, *(folder / LEXICON_FOLDER for folder in used)]))

@@ -41,7 +41,8 @@ def find_pack(name: str | Path, beside: Path | None = None) -> Path:
     """The folder (or single rule file) that a name or path means.
 
     A path relative to ``beside`` (the extending pack's folder) is tried first, then a
-    built-in pack of that name. Raises RuleError with the built-in names where there is none.
+    built-in pack of that name, then an installed one. Raises RuleError with the known names
+    where there is none.
     """
     given = Path(name)
     for path in (beside / given if beside else given, given):
@@ -50,9 +51,14 @@ def find_pack(name: str | Path, beside: Path | None = None) -> Path:
     builtin = rules_folder() / given
     if len(given.parts) == 1 and (builtin / DESCRIPTION).is_file():
         return builtin
+    from zhenggai.rulebook.installed_packs import installed_packs
+
+    installed = installed_packs()
+    if str(name) in installed:
+        return installed[str(name)]
     if given.is_dir():
         raise RuleError(f"规则包缺少 {DESCRIPTION}", source=str(given), mend="写上 name, version, title")
-    raise RuleError(f"没有规则包“{name}”", mend=shape.nearest(str(name), builtin_packs()))
+    raise RuleError(f"没有规则包“{name}”", mend=shape.nearest(str(name), (*builtin_packs(), *installed)))
 
 
 def builtin_packs() -> tuple[str, ...]:

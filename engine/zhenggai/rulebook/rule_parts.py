@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import msgspec
@@ -18,12 +18,20 @@ _PARAMETER_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 class RuleOverride(msgspec.Struct, frozen=True, kw_only=True):
-    """What a configuration changes of a rule; ``place`` is where it says so."""
+    """What a configuration changes of a rule; ``place`` is where it says so.
+
+    ``places`` tells it more exactly for ``enabled``, ``severity`` and the parameters by name.
+    """
 
     enabled: bool | None = None
     severity: Severity | None = None
     params: Mapping[str, Operand] = {}
     place: Place | None = None
+    places: Mapping[str, Place] = {}
+
+    def place_of(self, name: str) -> Place | None:
+        """Where the configuration sets ``enabled``, ``severity`` or the parameter of that name."""
+        return self.places.get(name, self.place)
 
 
 def read_params(
@@ -49,12 +57,39 @@ def read_params(
         )
     for name, changed in override.params.items():
         if name not in values:
-            _at_override(report, override, f"规则没有参数“{name}”", shape.nearest(name, values))
-        elif _sort(changed) != _sort(values[name]):
-            _at_override(report, override, f"参数“{name}”应当与默认值 {values[name]} 同类", "")
+            message, mend = no_parameter(name, values)
+        elif wrong := unfit(name, changed, values[name]):
+            message, mend = wrong
         else:
             values[name] = changed
+            continue
+        report.errors.append(at_place(override.place_of(name), report.file.source, message, mend))
     return values, meanings
+
+
+def no_parameter(name: str, known: Collection[str]) -> shape.Wrong:
+    """What to say of a parameter that a rule does not have."""
+    mend = shape.nearest(name, known) if known else "这条规则没有参数"
+    return shape.Wrong(f"规则没有参数“{name}”", mend)
+
+
+def unfit(name: str, changed: Operand, default: Operand) -> shape.Wrong | None:
+    """What is wrong with a changed parameter: it takes what its default is, a number, words, or yes and no."""
+    if _sort(changed) == _sort(default):
+        return None
+    shown = "、".join(map(str, default)) if isinstance(default, tuple) else str(default)
+    return shape.Wrong(f"参数“{name}”应当与默认值 {shown} 同类", "")
+
+
+def at_place(place: Place | None, otherwise: str | None, message: str, mend: str) -> RuleError:
+    """A mistake at a place; ``otherwise`` is the file where the place is not known."""
+    return RuleError(
+        message,
+        source=place.source if place else otherwise,
+        line=place.line if place else None,
+        column=place.column if place else None,
+        mend=mend,
+    )
 
 
 def _scalar(report: shape.Reporter, value: Any, steps: Steps) -> Scalar:
@@ -69,19 +104,6 @@ def _sort(value: Operand) -> str:
     if isinstance(value, bool):
         return "boolean"
     return "number" if isinstance(value, int | float) else "words"
-
-
-def _at_override(report: shape.Reporter, override: RuleOverride, message: str, mend: str) -> None:
-    place = override.place
-    report.errors.append(
-        RuleError(
-            message,
-            source=place.source if place else report.file.source,
-            line=place.line if place else None,
-            column=place.column if place else None,
-            mend=mend,
-        )
-    )
 
 
 def read_basis(report: shape.Reporter, data: dict[str, Any]) -> tuple[Basis, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn, Protocol
 
 from zhenggai.errors import RuleError
-from zhenggai.rulebook.syntax import Language
-from zhenggai.rulebook.yaml_positions import MOST_MISTAKES, Hopeless, Steps, YamlFile
+from zhenggai.rulebook.syntax import Language, Place
+from zhenggai.rulebook.yaml_positions import MOST_MISTAKES, Hopeless, Steps
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _MOST_LISTED = 24
@@ -24,13 +24,26 @@ class Mistake(Exception):
     """Raised after a mistake was noted, to leave the part of the file that cannot be read further."""
 
 
+class PlacedFile(Protocol):
+    """A file whose values have places: YAML, or a configuration in TOML.
+
+    ``mistakes`` are those of its own format, found before its content was looked at.
+    """
+
+    source: str
+    mistakes: list[RuleError]
+
+    def place(self, steps: Steps = (), *, of_key: bool = False) -> Place:
+        """Where the value (or its key) at ``steps`` stands."""
+
+
 class Reporter:
     """Notes mistakes with their places in one file; the file's own YAML mistakes come first.
 
     Raises Hopeless where there are so many that more would help nobody.
     """
 
-    def __init__(self, file: YamlFile) -> None:
+    def __init__(self, file: PlacedFile) -> None:
         self.file = file
         self.errors: list[RuleError] = list(file.mistakes)
 

@@ -121,6 +121,8 @@ class NameReader:
         """The index behind a word that goes on a name without ending it; -1 where the name is over."""
         word = self.word(index)
         if bits & DETERMINER and not scan.pending:
+            if scan.after >= 0 and bits & (VERB | ADVERB):  # 三个学院各包联一所学校
+                return -1
             scan.determined = True
             return index + 1
         if word in _INNER and self._joins(scan.first, index, scan.named and not scan.place):

@@ -29,7 +29,9 @@ _WINDOW = 36  # characters of a clause that are read for a name and its predicat
 _LONG_WINDOW = 240  # where a list goes on
 _REACH_OF_TIME = 20  # characters from the start of the clause to the end of a temporal phrase
 _REACH_OF_SUMMARY = 120  # the measure's own subject stands within this
+_REACH_OF_LEADER = 40
 _QUALIFIER_WORDS = 12  # before the head of 由创新能力强的企业牵头
+_STOPS = re.compile(r"[,。;:!?\n】\]][\s,。;:!?]*")
 _BEFORE_VERB = "日月年旬初末底后并已先拟将再还"
 
 
@@ -142,8 +144,9 @@ class ClauseReader:
             found = predicate(reader, after)
             if found is None:
                 return self._passive(reader, names, start) or self._duty(reader, names, start)
-            answers = found.kind == "assign" and (marked or reader.word(found.index).endswith("负责"))
-            kind = self._kind(found.kind, answers, marked or self._leading(start))
+            act = "support" if self._joins_in(reader.word(found.index), start) else found.kind
+            answers = act == "assign" and (marked or reader.word(found.index).endswith("负责"))
+            kind = self._kind(act, answers, marked or self._leading(start))
             self._add(reader, names, start, kind, why)
             for partner in partners:
                 self._add(reader, partner, start, "partner", reader.word(partner.names[0].first - 1))
@@ -151,6 +154,10 @@ class ClauseReader:
             if found.kind == "act" or reader.word(found.index + 1) != "、":
                 return True
             first, marked, why = found.index + 2, False, "并列主语"
+
+    def _joins_in(self, verb: str, start: int) -> bool:
+        """甲牵头,乙参与: 乙 only helps where somebody else leads."""
+        return verb in ("参与", "参加") and "牵头" in self.text[max(0, start - _REACH_OF_LEADER) : start]
 
     @staticmethod
     def _kind(act: str, answers: bool, leading: bool) -> OwnerKind:
@@ -285,7 +292,7 @@ class ClauseReader:
 
     def _leading(self, start: int) -> bool:
         """Whether a clause is the first of the measure, or the first behind its summary."""
-        return start <= _REACH_OF_SUMMARY and len(CLAUSE_END.findall(self.text, 0, start)) <= 2
+        return start <= _REACH_OF_SUMMARY and len(_STOPS.findall(self.text, 0, start)) <= 2
 
     def _add(self, reader: Reader, names: NameList, base: int, kind: OwnerKind, why: str) -> None:
         tokens = reader.tokens

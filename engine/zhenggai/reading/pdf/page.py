@@ -41,7 +41,7 @@ class Char:
 
 @dataclass(slots=True)
 class Rule:
-    """A ruling line at ``at``, from ``start`` to ``end``: horizontal ones at a height, vertical ones at an x."""
+    """A ruling line at ``at``, from ``start`` to ``end``: ``at`` is a height or an x."""
 
     at: float
     start: float

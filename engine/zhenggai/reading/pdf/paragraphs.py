@@ -64,7 +64,7 @@ def _usual(values: list[float]) -> float:
 
 
 def joined(pages: list[list[Line]]) -> list[tuple[str, int]]:
-    """``(text, page)`` of each paragraph of lines given page by page; its page is that of its first line."""
+    """``(text, page)`` of each paragraph of lines given page by page; the page is that of its first line."""
     everything = [line for lines in pages for line in lines]
     if not everything:
         return []
@@ -91,7 +91,7 @@ def _usual_distance(lines: list[Line]) -> float:
 
 
 def _goes_on(last: Line, line: Line, margins: Margins, usual: float, first: bool) -> bool:
-    """Whether ``line`` is the continuation of ``last``, which is the ``first`` line of its paragraph or not."""
+    """Whether ``line`` continues ``last``; ``first`` says whether that is the first of its paragraph."""
     size = max(last.size, line.size)
     if size > _SIZES * min(last.size, line.size):
         return False

@@ -205,32 +205,26 @@ def _sorted_in(
 def _cell_text(lines: list[Line], right: float) -> str:
     """The text of a cell whose lines reach up to ``right``, one line for each of its paragraphs."""
     paragraphs: list[list[Line]] = []
+    # In a narrow column words leave more room than they need: there the sentences show what belongs together.
+    prose = any(not _CLAUSE.isdisjoint(line.text) for line in lines)
     for line in lines:
         last = paragraphs[-1][-1] if paragraphs else None
-        listed = line.hang is not None and last is not None and last.text.endswith(_FULL_STOPS)
-        if (
-            last is not None
-            and not listed
-            and (wraps(last, line, right) or _is_unfinished(paragraphs[-1], line))
-        ):
+        finished = last is None or last.text.endswith(_FULL_STOPS)
+        unfinished = prose and not finished and line.hang is None
+        listed = finished and line.hang is not None
+        if last is not None and (unfinished or (not listed and wraps(last, line, right))):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
     return "\n".join(text_of(paragraph) for paragraph in paragraphs)
 
 
+# -------------------------------------------------------- over page breaks
+
+
 def is_grid(table: PageTable) -> bool:
     """Whether a table, put together over page breaks, has two rows; else it only frames some text."""
     return len(table.rows) >= 2
-
-
-def _is_unfinished(paragraph: list[Line], line: Line) -> bool:
-    """Whether a sentence goes on in a line: in a narrow column words leave more room than would be needed."""
-    prose = any(not _CLAUSE.isdisjoint(part.text) for part in [*paragraph, line])
-    return prose and not paragraph[-1].text.endswith(_FULL_STOPS)
-
-
-# -------------------------------------------------------- over page breaks
 
 
 def continues(above: PageTable, below: PageTable) -> bool:
