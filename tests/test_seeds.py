@@ -40,7 +40,10 @@ def test_a_notice_with_totals(seeds: Path) -> None:
     assert (notice.inspected_from, notice.inspected_to) == ("2023-07-13", "2023-08-31")
     assert (notice.feedback_date, notice.signed_date) == ("2023-10-13", "2024-06-18")
     assert [claim.value for claim in facts.claims] == [162, 63, 27]
-    assert {(a.kind, a.text) for a in facts.anomalies} >= {("enumerator_gap", "四是"), ("mixed_numbering", "12、")}
+    assert {(a.kind, a.text) for a in facts.anomalies} >= {
+        ("enumerator_gap", "四是"),
+        ("mixed_numbering", "12、"),
+    }
     assert len(facts.issues[5].measures) == 2
     report = audit(path)
     assert {

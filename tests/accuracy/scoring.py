@@ -15,7 +15,15 @@ from typing import Any
 
 Fact = dict[str, Any]
 EXPLICIT = {"subject", "subject-of-part", "assigned"}
-NOTICE_FIELDS = ("title", "issuer", "inspection_body", "inspected_from", "inspected_to", "feedback_date", "signed_date")
+NOTICE_FIELDS = (
+    "title",
+    "issuer",
+    "inspection_body",
+    "inspected_from",
+    "inspected_to",
+    "feedback_date",
+    "signed_date",
+)
 KINDS = (
     "kind",
     "notice fields",
@@ -66,7 +74,9 @@ def fold(text: object) -> str:
 def score(gold: Fact, found: Fact) -> Scores:
     """Scores of one document by kind of fact."""
     scores: Scores = defaultdict(Score)
-    same_kind = gold["kind"] == found["kind"] or (gold["kind"] not in AUDITED and found["kind"] not in AUDITED)
+    same_kind = gold["kind"] == found["kind"] or (
+        gold["kind"] not in AUDITED and found["kind"] not in AUDITED
+    )
     _count(scores["kind"], [gold["kind"]], [found["kind"]], lambda a, b: same_kind, str)
     for name in NOTICE_FIELDS:
         if name in gold["notice"]:
@@ -83,7 +93,11 @@ def score(gold: Fact, found: Fact) -> Scores:
     pairs, missed, extra = match(gold["issues"], found["issues"], _same_heading)
     _tell(scores["issues"], pairs, missed, extra, lambda issue: issue["heading"])
     nothing: Fact = {}
-    for want, got in [*pairs, *((issue, nothing) for issue in missed), *((nothing, issue) for issue in extra)]:
+    for want, got in [
+        *pairs,
+        *((issue, nothing) for issue in missed),
+        *((nothing, issue) for issue in extra),
+    ]:
         _issue(scores, want, got)
     return scores
 
@@ -110,14 +124,20 @@ def _issue(scores: Scores, want: Fact, got: Fact) -> None:
     _tell(scores["deadlines"], pairs, missed, sure(extra), _text)
     for gold_date, date in pairs:
         if gold_date.get("end"):
-            right = _same_date(gold_date["end"], date.get("end") or date.get("start") or "", gold_date["text"])
+            right = _same_date(
+                gold_date["end"], date.get("end") or date.get("start") or "", gold_date["text"]
+            )
             _tell(scores["deadline dates"], [1] if right else [], [] if right else [gold_date], [], _text)
     pairs, missed, extra = match(_figures(want), _figures(got), _same_figure)
     _tell(scores["outcomes"], pairs, missed, sure(extra), _text)
-    _count(scores["documents"], _made(want), _made(got), lambda a, b: fold(a["title"]) == fold(b["title"]), _text)
+    _count(
+        scores["documents"], _made(want), _made(got), lambda a, b: fold(a["title"]) == fold(b["title"]), _text
+    )
 
 
-def match(gold: Sequence[Any], found: Sequence[Any], same: Callable[[Any, Any], bool]) -> tuple[list[Any], list[Any], list[Any]]:
+def match(
+    gold: Sequence[Any], found: Sequence[Any], same: Callable[[Any, Any], bool]
+) -> tuple[list[Any], list[Any], list[Any]]:
     """Pairs one to one in order; what is left of each side."""
     rest, pairs, missed = list(found), [], []
     for want in gold:
@@ -129,11 +149,19 @@ def match(gold: Sequence[Any], found: Sequence[Any], same: Callable[[Any, Any], 
     return pairs, missed, rest
 
 
-def _count(one: Score, gold: Sequence[Any], found: Sequence[Any], same: Callable[[Any, Any], bool], show: Callable[[Any], str]) -> None:
+def _count(
+    one: Score,
+    gold: Sequence[Any],
+    found: Sequence[Any],
+    same: Callable[[Any, Any], bool],
+    show: Callable[[Any], str],
+) -> None:
     _tell(one, *match(gold, found, same), show)
 
 
-def _tell(one: Score, pairs: Sequence[Any], missed: Sequence[Any], extra: Sequence[Any], show: Callable[[Any], str]) -> None:
+def _tell(
+    one: Score, pairs: Sequence[Any], missed: Sequence[Any], extra: Sequence[Any], show: Callable[[Any], str]
+) -> None:
     one.hits += len(pairs)
     one.misses += len(missed)
     one.extras += len(extra)
@@ -145,7 +173,10 @@ def _text(fact: Fact) -> str:
 
 
 def _pooled(issue: Fact, key: str) -> list[Fact]:
-    return [*(issue.get(key) or []), *(fact for m in issue.get("measures") or [] for fact in m.get(key) or [])]
+    return [
+        *(issue.get(key) or []),
+        *(fact for m in issue.get("measures") or [] for fact in m.get(key) or []),
+    ]
 
 
 def _overlaps(a: str, b: str) -> bool:

@@ -19,7 +19,9 @@ by_name = pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASE
 def test_no_score_falls_below_the_floor() -> None:
     floor = json.loads(FLOOR.read_text(encoding="utf-8"))
     scores = total()
-    fallen = {kind: (round(scores[kind].f1, 4), floor[kind]) for kind in KINDS if scores[kind].f1 < floor[kind]}
+    fallen = {
+        kind: (round(scores[kind].f1, 4), floor[kind]) for kind in KINDS if scores[kind].f1 < floor[kind]
+    }
     assert not fallen, f"{fallen}\n" + "\n".join(note for kind in fallen for note in scores[kind].notes)
 
 

@@ -71,7 +71,9 @@ def test_hard_wrapped_lines(case: Case) -> None:
     text = read(case.path).text
     if case.name == "b-nested-hongze-county":
         pytest.skip("its sub-points stand on lines of their own, as a wrapped line may")
-    lines = [part for line in text.splitlines() for part in textwrap.wrap(line, 40, drop_whitespace=False) or [""]]
+    lines = [
+        part for line in text.splitlines() for part in textwrap.wrap(line, 40, drop_whitespace=False) or [""]
+    ]
     assert outline("\n".join(lines)) == outline(text)
 
 

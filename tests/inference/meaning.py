@@ -126,7 +126,9 @@ class Meaning:
             return (value is not None) == test.operand
         if test.operator in ("ne", "not_in"):
             opposite = {"ne": "eq", "not_in": "in"}[test.operator]
-            return _not(self._test(item, Test(property=test.property, operator=opposite, operand=test.operand)))
+            return _not(
+                self._test(item, Test(property=test.property, operator=opposite, operand=test.operand))
+            )
         if test.operator in ("eq", "in", "matches", "contains", "lexicon") and value is None:
             return False
         if test.operator in ("contains", "lexicon", "matches"):
@@ -150,7 +152,9 @@ class Meaning:
 
     def _value(self, item: Item, name: str) -> Anything:
         if name == "position":
-            siblings = [other for other in self.items if other.kind == item.kind and other.parent is item.parent]
+            siblings = [
+                other for other in self.items if other.kind == item.kind and other.parent is item.parent
+            ]
             return siblings.index(item) + 1
         fact = item.fact
         for part in name.split("."):

@@ -75,7 +75,9 @@ class NoticeBuilder:
     def section(self, role: Any, heading: str) -> NoticeBuilder:
         """A section's heading."""
         span = self.line(heading)
-        self.sections.append(Section(id=f"notice/section-{len(self.sections) + 1}", role=role, heading=heading, span=span))
+        self.sections.append(
+            Section(id=f"notice/section-{len(self.sections) + 1}", role=role, heading=heading, span=span)
+        )
         return self
 
     def claim(self, subject: str, value: float, unit: str, text: str) -> NoticeBuilder:
@@ -89,13 +91,17 @@ class NoticeBuilder:
         """An anomaly at the last place where its text stands."""
         at = self.text.rindex(text)
         anomaly_id = f"notice/anomaly-{len(self.anomalies) + 1}"
-        self.anomalies.append(Anomaly(id=anomaly_id, kind=kind, text=text, span=self.span(at, at + len(text))))
+        self.anomalies.append(
+            Anomaly(id=anomaly_id, kind=kind, text=text, span=self.span(at, at + len(text)))
+        )
         return self
 
     def responsible(self, text: str, **owner: Any) -> NoticeBuilder:
         """Someone in charge of the rectification as a whole."""
         span = self.line(text)
-        self.responsibility += (Owner(**{"id": "notice/owner-1", "text": text, "kind": "assigned", "span": span, **owner}),)
+        self.responsibility += (
+            Owner(**{"id": "notice/owner-1", "text": text, "kind": "assigned", "span": span, **owner}),
+        )
         return self
 
     def issue(self, heading: str, label: str | None = None, **facts: Any) -> NoticeBuilder:
@@ -107,11 +113,21 @@ class NoticeBuilder:
         below = facts.pop("line", None)
         place = self.line(below) if below else span
         parts = self._parts(issue["id"], place, facts)
-        issue |= {"stated": True, "group": None, "status": None, "measures": [], "start": line.start, **facts, **parts}
+        issue |= {
+            "stated": True,
+            "group": None,
+            "status": None,
+            "measures": [],
+            "start": line.start,
+            **facts,
+            **parts,
+        }
         self.issues.append(issue)
         return self
 
-    def measure(self, text: str, ordinal: str | None = None, traits: Traits | None = None, **facts: Any) -> NoticeBuilder:
+    def measure(
+        self, text: str, ordinal: str | None = None, traits: Traits | None = None, **facts: Any
+    ) -> NoticeBuilder:
         """A measure of the last issue on a line of its own."""
         issue = self.issues[-1]
         span = self.within(self.line(f"{ordinal or ''}{text}"), text)
@@ -132,7 +148,11 @@ class NoticeBuilder:
         ):
             rows: Parts = facts.pop(name, ())
             made[name] = tuple(
-                make(id=f"{parent}/{kind}-{number}", span=self.within(place, row.get("text") or row["title"]), **row)
+                make(
+                    id=f"{parent}/{kind}-{number}",
+                    span=self.within(place, row.get("text") or row["title"]),
+                    **row,
+                )
                 for number, row in enumerate(rows, 1)
             )
         return made
@@ -140,7 +160,9 @@ class NoticeBuilder:
     @property
     def document(self) -> Document:
         """The notice as a document."""
-        return Document(source="notice.txt", format="txt", encoding="utf-8", sha256="0", text=self.text, blocks=())
+        return Document(
+            source="notice.txt", format="txt", encoding="utf-8", sha256="0", text=self.text, blocks=()
+        )
 
     @property
     def facts(self) -> Facts:
@@ -150,12 +172,18 @@ class NoticeBuilder:
         issues = []
         for number, issue in enumerate(self.issues):
             start = issue.pop("start") if "start" in issue else issue["extent"].start
-            end = self.issues[number + 1].get("start", len(self.text)) if number + 1 < len(self.issues) else len(self.text)
+            end = (
+                self.issues[number + 1].get("start", len(self.text))
+                if number + 1 < len(self.issues)
+                else len(self.text)
+            )
             issue["extent"] = self.span(start, end)
             issues.append(Issue(**{**issue, "measures": tuple(issue["measures"])}))
         return Facts(
             schema=FACTS_SCHEMA,
-            document=Source(source="notice.txt", format="txt", encoding="utf-8", sha256="0", characters=len(self.text)),
+            document=Source(
+                source="notice.txt", format="txt", encoding="utf-8", sha256="0", characters=len(self.text)
+            ),
             kind=self.notice.get("kind", "rectification-notice"),
             kind_evidence=(),
             notice=Notice(
@@ -192,9 +220,25 @@ def make_rule(require: Condition, subject: Any = "issue", **other: Any) -> Rule:
     known = {field for field in Rule.__struct_fields__}
     texts = {"zh": "问题{no}", "en": "issue {no}"}
     rule = {
-        "id": "a-rule", "pack": "tests", "title": texts, "subject": subject, "require": require, "when": None,
-        "unless": None, "severity": "error", "message": texts, "hint": texts, "why": texts, "basis": (),
-        "column": None, "fold": False, "enabled": True, "params": {}, "meanings": {}, "since": "1.0", "examples": (),
+        "id": "a-rule",
+        "pack": "tests",
+        "title": texts,
+        "subject": subject,
+        "require": require,
+        "when": None,
+        "unless": None,
+        "severity": "error",
+        "message": texts,
+        "hint": texts,
+        "why": texts,
+        "basis": (),
+        "column": None,
+        "fold": False,
+        "enabled": True,
+        "params": {},
+        "meanings": {},
+        "since": "1.0",
+        "examples": (),
         "place": Place(source="a-rule.yaml", line=1, column=1),
     }
     return Rule(**{key: value for key, value in (rule | other).items() if key in known})
@@ -202,5 +246,6 @@ def make_rule(require: Condition, subject: Any = "issue", **other: Any) -> Rule:
 
 def make_rulebook(*rules: Rule, lexicons: Mapping[str, Sequence[str]] | None = None) -> RuleBook:
     """A rule book of these rules."""
-    return RuleBook(packs=(), rules=rules, lexicons={key: tuple(words) for key, words in (lexicons or {}).items()})
-
+    return RuleBook(
+        packs=(), rules=rules, lexicons={key: tuple(words) for key, words in (lexicons or {}).items()}
+    )

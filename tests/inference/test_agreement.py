@@ -44,15 +44,24 @@ KINDS = ("notice", "issue", "measure", "owner")
 JOINS = ("notice", "issue", "parent")
 FLAGS = st.integers(0, 6)
 CHILDREN = st.builds(
-    lambda kind, join, flag, value, negated: Child(kind=kind, join=join, flag=flag, value=value, negated=negated),
-    st.sampled_from(KINDS), st.sampled_from(JOINS), st.none() | FLAGS, st.booleans(), st.booleans(),
+    lambda kind, join, flag, value, negated: Child(
+        kind=kind, join=join, flag=flag, value=value, negated=negated
+    ),
+    st.sampled_from(KINDS),
+    st.sampled_from(JOINS),
+    st.none() | FLAGS,
+    st.booleans(),
+    st.booleans(),
 )
 QUERIES = st.lists(
     st.builds(
         lambda kind, literals, child: Query(rule=0, kind=kind, literals=tuple(literals.items()), child=child),
-        st.sampled_from(KINDS), st.dictionaries(FLAGS, st.booleans(), max_size=4), st.none() | CHILDREN,
+        st.sampled_from(KINDS),
+        st.dictionaries(FLAGS, st.booleans(), max_size=4),
+        st.none() | CHILDREN,
     ),
-    min_size=1, max_size=24,
+    min_size=1,
+    max_size=24,
 )
 
 
@@ -67,10 +76,13 @@ def item_lists(draw: st.DrawFn) -> list[Item]:
                 st.dictionaries(st.sampled_from(JOINS), st.integers(0, size), max_size=3),
                 st.frozensets(FLAGS),
             ),
-            min_size=size, max_size=size,
+            min_size=size,
+            max_size=size,
         )
     )
-    return [Item(kind=kind, key=key, links=links, flags=flags) for key, (kind, links, flags) in enumerate(rows)]
+    return [
+        Item(kind=kind, key=key, links=links, flags=flags) for key, (kind, links, flags) in enumerate(rows)
+    ]
 
 
 @thoroughly
@@ -108,14 +120,32 @@ REFERENCES = ("notice.signed_date", "notice.feedback_date", "self.end", "self.st
 PROPERTIES: dict[str, dict[str, str]] = {
     "notice": {"signed_date": "date", "feedback_date": "date", "issuer": "text"},
     "claim": {"value": "number", "subject": "word"},
-    "issue": {"no": "number", "position": "number", "heading": "text", "status": "word", "group": "text", "stated": "boolean"},
+    "issue": {
+        "no": "number",
+        "position": "number",
+        "heading": "text",
+        "status": "word",
+        "group": "text",
+        "stated": "boolean",
+    },
     "measure": {"text": "text", "position": "number", "ordinal": "text", "traits.study_only": "boolean"},
     "owner": {"kind": "word", "text": "text"},
     "deadline": {"start": "date", "end": "date", "kind": "word"},
     "outcome": {"value": "number", "unit": "text", "approximate": "boolean"},
     "document": {"title": "text", "action": "word", "verb": "text"},
 }
-CHOICES = ("subject", "partner", "completed", "ongoing", "issued", "drafted", "target", "period", "measures", "issues")
+CHOICES = (
+    "subject",
+    "partner",
+    "completed",
+    "ongoing",
+    "issued",
+    "drafted",
+    "target",
+    "period",
+    "measures",
+    "issues",
+)
 BELOW = {
     "notice": ("claim", "issue", "measure", "owner", "deadline", "outcome", "document"),
     "issue": ("measure", "owner", "deadline", "outcome", "document"),
@@ -136,12 +166,18 @@ def property_tests(draw: st.DrawFn, kind: str) -> PropertyTest:
         operator = draw(st.sampled_from(("before", "not_after", "after", "not_before")))
         reference = st.builds(
             lambda path, days: Reference(path=path, days=days),
-            st.sampled_from(REFERENCES[: 4 if kind == "deadline" else 2]), st.sampled_from((0, 0, 13, -400)),
+            st.sampled_from(REFERENCES[: 4 if kind == "deadline" else 2]),
+            st.sampled_from((0, 0, 13, -400)),
         )
         operand = draw(st.sampled_from(DATES[1:]) | reference)
     elif types == "number":
         operator = draw(st.sampled_from(("eq", "ne", "lt", "at_most", "gt", "at_least")))
-        operand = draw(st.integers(0, 3) | st.builds(lambda path: Reference(path=path), st.sampled_from(("claim.measures", "claim.issues"))))
+        operand = draw(
+            st.integers(0, 3)
+            | st.builds(
+                lambda path: Reference(path=path), st.sampled_from(("claim.measures", "claim.issues"))
+            )
+        )
     elif types == "boolean":
         operator, operand = draw(st.sampled_from(("eq", "ne"))), draw(st.booleans())
     elif types == "word":
@@ -211,7 +247,9 @@ def notices(draw: st.DrawFn) -> NoticeBuilder:
         value = draw(st.sampled_from(DATES))
         if value:
             build.field(name, value)
-    for subject, value in draw(st.lists(st.tuples(st.sampled_from(("measures", "issues")), st.integers(0, 3)), max_size=3)):
+    for subject, value in draw(
+        st.lists(st.tuples(st.sampled_from(("measures", "issues")), st.integers(0, 3)), max_size=3)
+    ):
         build.claim(subject, value, "条", f"共{value}条")
     if draw(st.booleans()):
         build.responsible("局长", kind=draw(st.sampled_from(("assigned", "partner"))))
@@ -238,17 +276,55 @@ def notices(draw: st.DrawFn) -> NoticeBuilder:
 def parts(draw: st.DrawFn) -> dict[str, list[dict[str, Anything]]]:
     """Facts of an issue or a measure."""
     return {
-        "owners": draw(st.lists(st.fixed_dictionaries({"text": st.sampled_from(("办公室", "财务科")), "kind": st.sampled_from(("subject", "partner"))}), max_size=2)),
-        "deadlines": draw(
+        "owners": draw(
             st.lists(
                 st.fixed_dictionaries(
-                    {"text": st.just("2023年底"), "kind": st.sampled_from(("target", "period")), "start": st.sampled_from(DATES), "end": st.sampled_from(DATES)}
+                    {
+                        "text": st.sampled_from(("办公室", "财务科")),
+                        "kind": st.sampled_from(("subject", "partner")),
+                    }
                 ),
                 max_size=2,
             )
         ),
-        "outcomes": draw(st.lists(st.fixed_dictionaries({"text": st.just("5万元"), "value": st.sampled_from((None, 1.0, 2.0)), "unit": st.sampled_from((None, "个")), "approximate": st.booleans()}), max_size=2)),
-        "documents": draw(st.lists(st.fixed_dictionaries({"title": st.just("《办法》"), "action": st.sampled_from(("issued", "drafted")), "verb": st.sampled_from((None, "印发"))}), max_size=1)),
+        "deadlines": draw(
+            st.lists(
+                st.fixed_dictionaries(
+                    {
+                        "text": st.just("2023年底"),
+                        "kind": st.sampled_from(("target", "period")),
+                        "start": st.sampled_from(DATES),
+                        "end": st.sampled_from(DATES),
+                    }
+                ),
+                max_size=2,
+            )
+        ),
+        "outcomes": draw(
+            st.lists(
+                st.fixed_dictionaries(
+                    {
+                        "text": st.just("5万元"),
+                        "value": st.sampled_from((None, 1.0, 2.0)),
+                        "unit": st.sampled_from((None, "个")),
+                        "approximate": st.booleans(),
+                    }
+                ),
+                max_size=2,
+            )
+        ),
+        "documents": draw(
+            st.lists(
+                st.fixed_dictionaries(
+                    {
+                        "title": st.just("《办法》"),
+                        "action": st.sampled_from(("issued", "drafted")),
+                        "verb": st.sampled_from((None, "印发")),
+                    }
+                ),
+                max_size=1,
+            )
+        ),
     }
 
 
@@ -257,7 +333,9 @@ def parts(draw: st.DrawFn) -> dict[str, list[dict[str, Anything]]]:
 def test_rules_mean_what_they_say(durable: Engine, build: NoticeBuilder, drawn: list[Rule]) -> None:
     facts, document = build.facts, build.document
     meaning = Meaning(facts, LEXICONS)
-    expected = [[meaning.verdict(rule, item) for item in meaning.items if item.kind == rule.subject] for rule in drawn]
+    expected = [
+        [meaning.verdict(rule, item) for item in meaning.items if item.kind == rule.subject] for rule in drawn
+    ]
     for engine in (PlainEngine(), durable):
         book = make_rulebook(*drawn, lexicons=LEXICONS)
         assessment = assess(book, facts, document, engine, every_verdict=True)

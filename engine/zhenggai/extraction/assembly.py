@@ -219,7 +219,9 @@ class Extractor:
         """Outcomes of a label or column; 已整改金额(万元) gives its bare numbers their unit."""
         unit = _UNIT_IN_HEAD.search(item.word)
         kind: OutcomeKind | None = "target" if item.role == "goal" else None
-        return outcomes_of_field(context, *item.bounds, ident, unit=unit.group(1) if unit else None, kind=kind)
+        return outcomes_of_field(
+            context, *item.bounds, ident, unit=unit.group(1) if unit else None, kind=kind
+        )
 
     def _outcome_documents(
         self, context: Context, draft: IssueDraft, ident: str

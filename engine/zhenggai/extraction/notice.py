@@ -31,7 +31,9 @@ _ROUND = re.compile(
     r"|\d{4}年度?[\u4e00-\u9fff]{0,16}(?:审计|督察|检查|考核巡查)(?!查出|发现|组|局|厅)"
 )
 _FEEDBACK = re.compile(r"反馈|出具|送达|下达|交办|移交|通报了|印发|转办|发来|函告|指出")
-_INSPECTED = re.compile(r"(?:巡视|巡察|督察|审计|检查|巡查|督导|核查|延伸|督查|考核)(?!整改|反馈办|机构|工作会|业务)|进驻")
+_INSPECTED = re.compile(
+    r"(?:巡视|巡察|督察|审计|检查|巡查|督导|核查|延伸|督查|考核)(?!整改|反馈办|机构|工作会|业务)|进驻"
+)
 _EMAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _PHONE = re.compile(
     r"(?:(?:\(0\d{2,3}\)|0\d{2,3})\s?[-—]?\s?)?\d{7,8}(?:-\d{1,5})?(?!\d)|1[3-9]\d{9}(?!\d)|\d{5}(?=\()"
@@ -192,7 +194,9 @@ def _inspection(
 
 def _inspection_dates(text: SourceText, region: Bounds, draft: NoticeDraft, *, inspected: bool) -> None:
     folded = text.folded
-    anchor = draft.values.get("signed_date") or draft.values.get("published_date") or draft.values.get("session")
+    anchor = (
+        draft.values.get("signed_date") or draft.values.get("published_date") or draft.values.get("session")
+    )
     found = list(_dated(text, region, anchor))
     found = [one for one in found if one[0].first is None or not one[0].first.bare_year]
     for index, (expression, first, last) in enumerate(found):

@@ -87,7 +87,9 @@ def issue_status(text: SourceText, lexicon: Lexicon, draft: IssueDraft) -> tuple
         if kind:
             return kind, bounds
     found = grammar.of_sentence(text.folded, draft.heading[1], draft.extent[1])
-    return found or _first_sentence(text.folded, grammar, draft) or _last_sentence(text.folded, grammar, draft)
+    return (
+        found or _first_sentence(text.folded, grammar, draft) or _last_sentence(text.folded, grammar, draft)
+    )
 
 
 def _first_sentence(folded: str, grammar: StatusGrammar, draft: IssueDraft) -> tuple[Status, Bounds] | None:

@@ -14,10 +14,12 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.machinery import PathFinder
 from importlib.metadata import entry_points
+from importlib.util import find_spec
 from pathlib import Path
 
+from zhenggai.rulebook.packs import DESCRIPTION
+
 GROUP = "zhenggai.packs"
-_DESCRIPTION = "pack.yaml"
 
 
 @cache
@@ -33,10 +35,11 @@ def installed_packs() -> Mapping[str, Path]:
 
 def _folder(module: str) -> Path | None:
     """The folder of an import package, found without running any of its code."""
-    places: list[str] | None = None
-    for part in module.split("."):
-        spec = PathFinder.find_spec(part, places)
+    top, *inner = module.split(".")
+    spec = find_spec(top) if top else None
+    for part in inner:
         if spec is None or spec.submodule_search_locations is None:
             return None
-        places = list(spec.submodule_search_locations)
-    return next((Path(place) for place in places or () if (Path(place) / _DESCRIPTION).is_file()), None)
+        spec = PathFinder.find_spec(part, list(spec.submodule_search_locations))
+    places = (spec.submodule_search_locations or ()) if spec else ()
+    return next((Path(place) for place in places if (Path(place) / DESCRIPTION).is_file()), None)

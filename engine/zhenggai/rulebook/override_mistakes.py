@@ -43,12 +43,14 @@ def _blamed(
     for name in change.params:
         for text in _with_params(file, stem, around, change, (name,)) - own:
             causes.setdefault(text, name)
-    return [
-        at_place(change.place_of(name), file.source, f"参数“{name}”不合用: {mistake.message}", mistake.mend)
-        if (name := causes.get(str(mistake))) and mistake.source == file.source
-        else mistake
-        for mistake in mistakes
-    ]
+    told: list[RuleError] = []
+    for mistake in mistakes:
+        cause = causes.get(str(mistake))
+        if cause is not None and mistake.source == file.source:
+            message = f"参数“{cause}”不合用: {mistake.message}"
+            mistake = at_place(change.place_of(cause), file.source, message, mistake.mend)
+        told.append(mistake)
+    return told
 
 
 def _with_params(

@@ -35,7 +35,9 @@ def test_roles(line: str, role: str) -> None:
     assert label.role == role
 
 
-@pytest.mark.parametrize("line", ["完善工作机制,推进落实", "整改工作要抓紧。", "问题整改不到位的,要问责", "措施"])
+@pytest.mark.parametrize(
+    "line", ["完善工作机制,推进落实", "整改工作要抓紧。", "问题整改不到位的,要问责", "措施"]
+)
 def test_prose_is_no_label(line: str) -> None:
     assert LABELS.at(line, 0, len(line)) is None
 
@@ -45,7 +47,10 @@ def test_labels_inside_a_line() -> None:
     assert [label.role for label in LABELS.inside(line, 0, len(line))] == ["body", "deadline"]
 
 
-@pytest.mark.parametrize(("head", "role"), [("反馈问题", "problem"), ("整改措施", "measures"), ("责 任 人", "lead"), ("序号", "number")])
+@pytest.mark.parametrize(
+    ("head", "role"),
+    [("反馈问题", "problem"), ("整改措施", "measures"), ("责 任 人", "lead"), ("序号", "number")],
+)
 def test_table_heads(head: str, role: str) -> None:
     assert LABELS.role_of(head) == role
 

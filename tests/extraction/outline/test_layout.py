@@ -31,14 +31,20 @@ def test_same_facts_in_every_layout(body: str) -> None:
 def test_quoted_paragraphs() -> None:
     body = f"针对“库存管理不规范”问题,{A1}\n针对“轮换计划执行不到位”问题,{B1}\n"
     facts = facts_of(framed(body))
-    assert [issue.heading for issue in facts.issues] == ["针对“库存管理不规范”问题", "针对“轮换计划执行不到位”问题"]
+    assert [issue.heading for issue in facts.issues] == [
+        "针对“库存管理不规范”问题",
+        "针对“轮换计划执行不到位”问题",
+    ]
     assert [measure.text for issue in facts.issues for measure in issue.measures] == [A1, B1]
 
 
 def test_theme_layout_states_no_problem() -> None:
     body = f"(一)聚焦主责主业\n1.在库存管理上下功夫\n一是{A1}\n二是{A2}\n2.在计划执行上下功夫\n一是{B1}\n二是{B2}\n"
     facts = facts_of(framed(body))
-    assert [(issue.heading, issue.stated) for issue in facts.issues] == [("在库存管理上下功夫", False), ("在计划执行上下功夫", False)]
+    assert [(issue.heading, issue.stated) for issue in facts.issues] == [
+        ("在库存管理上下功夫", False),
+        ("在计划执行上下功夫", False),
+    ]
 
 
 def test_group_is_the_heading_above() -> None:
@@ -58,7 +64,9 @@ def test_chapters_may_restart_the_numbering() -> None:
 
 
 def test_label_lines_belong_to_the_issue() -> None:
-    body = f"1.{H1}\n责任领导:李某 责任科室:储备科 整改时限:2023年9月底前 完成情况:已完成\n整改情况:一是{A1}\n"
+    body = (
+        f"1.{H1}\n责任领导:李某 责任科室:储备科 整改时限:2023年9月底前 完成情况:已完成\n整改情况:一是{A1}\n"
+    )
     issue = facts_of(framed(body)).issues[0]
     assert [owner.text for owner in issue.owners] == ["李某", "储备科"]
     assert [deadline.end for deadline in issue.deadlines] == ["2023-09-30"]

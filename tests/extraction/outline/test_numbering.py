@@ -34,14 +34,20 @@ def test_heads(line: str, kind: str, number: int) -> None:
     assert (mark.kind, mark.number) == (kind, number)
 
 
-@pytest.mark.parametrize("line", ["3.5亿元资金", "2023年以来", "12.6%的企业", "一家独大", "是否完成", "(见附件)", "第一时间"])
+@pytest.mark.parametrize(
+    "line", ["3.5亿元资金", "2023年以来", "12.6%的企业", "一家独大", "是否完成", "(见附件)", "第一时间"]
+)
 def test_look_alikes(line: str) -> None:
     assert head_mark(line, 0, len(line)) is None
 
 
 def test_inline_points_stand_behind_a_clause_mark() -> None:
     line = "要求统一是关键。一是健全制度。二是唯一是从,三是督办"
-    assert [(m.kind, m.number) for m in inline_marks(line, 0, len(line))] == [("shi", 1), ("shi", 2), ("shi", 3)]
+    assert [(m.kind, m.number) for m in inline_marks(line, 0, len(line))] == [
+        ("shi", 1),
+        ("shi", 2),
+        ("shi", 3),
+    ]
 
 
 @given(st.integers(1, 199))
@@ -49,7 +55,9 @@ def test_chinese_numerals(number: int) -> None:
     digits = "零一二三四五六七八九"
     hundreds, rest = divmod(number, 100)
     tens, ones = divmod(rest, 10)
-    word = (digits[hundreds] + "百" if hundreds else "") + (digits[tens] + "十" if tens else "零" if hundreds and ones else "")
+    word = (digits[hundreds] + "百" if hundreds else "") + (
+        digits[tens] + "十" if tens else "零" if hundreds and ones else ""
+    )
     assert cn_number(word + (digits[ones] if ones else "")) == number
 
 

@@ -121,7 +121,9 @@ class NameReader:
         """The index behind a word that goes on a name without ending it; -1 where the name is over."""
         word = self.word(index)
         if bits & DETERMINER and not scan.pending:
-            if scan.after >= 0 and bits & (VERB | ADVERB):  # 三个学院各包联一所学校
+            follows = self.bits[index + 1] if index + 1 < len(self.tokens) else 0
+            acts = bits & VERB or (word == "各" and follows & VERB and not follows & NOMINAL)
+            if scan.after >= 0 and acts:  # 三个学院各包联一所学校
                 return -1
             scan.determined = True
             return index + 1
