@@ -207,6 +207,8 @@ class Extractor:
                 deadlines += deadlines_of_field(context, start, end, ident)
             elif item.role in {"outcome", "goal"}:
                 outcomes += self._field_outcomes(context, item, ident)
+                if item.role == "goal":
+                    deadlines += find_deadlines(context, start, end, ident)
             elif item.role == "status":
                 deadlines += find_deadlines(context, start, end, ident)
         return (

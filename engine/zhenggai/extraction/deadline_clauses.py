@@ -85,7 +85,7 @@ class Clause:
             return False
         if moment.part == "season" and moment.year is None and moment.year_shift is None:
             return expression.bound == "before"
-        if moment.bare_year:
+        if moment.bare_year or moment.bare_month:
             return expression.bound is not None or self.dates_by_year(moment)
         if moment.edge is not None and expression.relative and expression.bound is None:
             return self.dates_by_edge(moment)

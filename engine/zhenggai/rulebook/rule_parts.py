@@ -50,11 +50,7 @@ def read_params(
             value, steps = entry.get("value"), ("params", name, "value")
             if "meaning" in entry:
                 meanings[name] = shape.texts(report, entry["meaning"], ("params", name, "meaning"))
-        values[name] = (
-            tuple(_scalar(report, item, (*steps, place)) for place, item in enumerate(value))
-            if isinstance(value, list)
-            else _scalar(report, value, steps)
-        )
+        values[name] = read_value(report, value, steps)
     for name, changed in override.params.items():
         if name not in values:
             message, mend = no_parameter(name, values)
@@ -74,7 +70,7 @@ def no_parameter(name: str, known: Collection[str]) -> shape.Wrong:
 
 
 def unfit(name: str, changed: Operand, default: Operand) -> shape.Wrong | None:
-    """What is wrong with a changed parameter: it takes what its default is, a number, words, or yes and no."""
+    """What is wrong with a changed parameter: a number for a number, words for words."""
     if _sort(changed) == _sort(default):
         return None
     shown = "、".join(map(str, default)) if isinstance(default, tuple) else str(default)
@@ -90,6 +86,13 @@ def at_place(place: Place | None, otherwise: str | None, message: str, mend: str
         column=place.column if place else None,
         mend=mend,
     )
+
+
+def read_value(report: shape.Reporter, value: Any, steps: Steps) -> Operand:
+    """A parameter's value: a scalar or a list of them."""
+    if isinstance(value, list):
+        return tuple(_scalar(report, item, (*steps, index)) for index, item in enumerate(value))
+    return _scalar(report, value, steps)
 
 
 def _scalar(report: shape.Reporter, value: Any, steps: Steps) -> Scalar:

@@ -68,6 +68,12 @@ class Moment:
         return "half" if self.part in ("first_half", "second_half") else "year"
 
     @property
+    def bare_month(self) -> bool:
+        """Whether it is a mere month word (上月, 当月)."""
+        more = self.day is not None or self.part is not None or self.edge is not None
+        return self.month_shift is not None and not more
+
+    @property
     def bare_year(self) -> bool:
         """Whether nothing but a year is named (2022年, 今年, 2023年度)."""
         named = (

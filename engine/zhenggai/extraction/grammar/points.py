@@ -109,7 +109,7 @@ class PointReader:
 
     def month(self, year: Moment) -> Moment | None:
         place = self.position
-        elided = words.ELIDED.match(self.folded, place, self.end) if year.explicit else None
+        elided = words.ELIDED.match(self.folded, place, self.end) if year != Moment() else None
         if elided is not None and elided["u"] == "月":  # 2023年3至5月: the first month, 至 is read next
             self.position = elided.end("n")
             return replace(year, month=numeral(elided["n"]))

@@ -146,6 +146,7 @@ ODD_UNITS: dict[str, Amount] = {
 }
 
 _BASE = "底(?![数线层册子盘账稿气座图蕴])"
+_LAST = "末(?![端位尾梢])"
 _HEAD = "初(?![步中审级次期创任核稿评心信始衷])"
 _INSIDE = "内(?![蒙外容涵江黄]|部(?!署)|设(?![立置计定])|控(?!制))"
 _AHEAD = (
@@ -166,13 +167,13 @@ YEAR_WORD = re.compile(
     "(?<!应当年)(?<![基成]本年)(?<!以前年)(?<!以前年度)(?<!以后年)(?<!以后年度)(?<!以上年)(?<!以上年度)"
     "(?<![说证声表查]明年)(?<!首次年)(?<!近年来年)"
 )
-YEAR_EDGE = re.compile(rf"{W}年?(?P<e>{_BASE}|末(?!端)|{_HEAD}|{_INSIDE}|终(?=前|之前)|中{_STOP})")
-BARE_YEAR_EDGE = re.compile(rf"年(?P<e>{_BASE}|末(?!端)|{_HEAD}|{_INSIDE}|终(?=前|之前)|中(?=前))")
+YEAR_EDGE = re.compile(rf"{W}年?(?P<e>{_BASE}|{_LAST}|{_HEAD}|{_INSIDE}|终(?=前|之前)|中{_STOP})")
+BARE_YEAR_EDGE = re.compile(rf"年(?P<e>{_BASE}|{_LAST}|{_HEAD}|{_INSIDE}|终(?=前|之前)|中(?=前))")
 MONTH = re.compile(rf"{W}(?P<m>{N}{{1,3}}|元){W}月(?![均租薪饼嫂])份?")
 MONTH_WORD = re.compile(
     f"(?P<w>{words_pattern(MONTH_WORDS)})份?(?<!应当月)(?<!应当月份)(?<![基成]本月)(?<!以上月)(?<!以下月)"
 )
-MONTH_EDGE = re.compile(rf"{W}(?P<e>{_BASE}|末(?!端)|{_HEAD}|中{_STOP})")
+MONTH_EDGE = re.compile(rf"{W}(?P<e>{_BASE}|{_LAST}|{_HEAD}|中{_STOP})")
 BARE_MONTH_EDGE = re.compile("月(?P<e>底(?!数)|末)")
 PART_OF_MONTH = re.compile(rf"{W}(?P<p>{words_pattern(PARTS_OF_MONTH)})")
 DAY = re.compile(rf"{W}(?P<d>{N}{{1,3}}){W}[日号]")
@@ -247,7 +248,8 @@ DAMAGED = re.compile(
     rf"|(?<=[于在至到截止])年{W}[0-9]{{1,2}}{W}月(?:{W}[0-9]{{1,2}}{W}日)?"
 )
 MASKED = re.compile(
-    rf"(?:(?P<y>[0-9{MASK}]{{2,4}}){W}年)?(?:{W}[0-9{MASK}]{{1,2}}{W}月(?:{W}[0-9{MASK}]{{1,2}}{W}[日号])?)?(?:[底末初]|[上中下]旬)?"
+    rf"(?:(?P<y>[0-9{MASK}]{{2,4}}){W}年)?"
+    rf"(?:{W}[0-9{MASK}]{{1,2}}{W}月(?:{W}[0-9{MASK}]{{1,2}}{W}[日号])?)?(?:[底末初]|[上中下]旬)?"
 )
 
 _FIRST_WORDS = sorted(
@@ -257,15 +259,36 @@ _FIRST_WORDS = sorted(
         for word in table
     }
 )
+_SEASON_HEADS = "|".join(
+    f"(?<={first})(?:{'|'.join(sorted(word[1:] or '[前来之]' for word in SEASONS if word[0] == first))})"
+    for first in sorted({word[0] for word in SEASONS})
+)
+_UNIT_HEADS = (
+    "[年月日号天周旬]|[上中下]旬|季度|星期|学期|学年|工作日|小时|个[月半多工季星学自日小]|[上下]半年|半[年月]"
+)
+# Where an expression can begin. One class first, so that the search runs over the text in C; then,
+# by the character found, a cheap test of what follows.
 HEAD = re.compile(
-    # One class first, so that the search runs over the text in C; then, by the character found, a cheap test.
     rf"[0-9{CHINESE}{MASK}半每按逐年月季学{''.join(_FIRST_WORDS)}“‘](?:"
-    rf"(?<=[每])[^,。;、]|(?<=[按逐])[年半季月旬周日天学]|(?<=[“‘])十?[一二三四五六七汛春两中国开元][五一会秋庆学旦]|(?<=半)(?:年|个?月)"
-    rf"|(?<![0-9].)(?<=[0-9{CHINESE}{MASK}])[0-9{CHINESE}{MASK}]{{0,11}}{W}(?:[-~至到、]{W}{N}{{1,4}}{W})?"
-    r"(?:[年月日号天周旬]|[上中下]旬|季度|星期|学期|学年|工作日|小时|个(?:[月半多工季星学自日小])|[上下]半年|半[年月])"
-    r"|(?<=[12])(?<![0-9].)[0-9]{3}[-./][0-9]{1,2}|(?<=[十])[一二三四五六七]五|(?<=年)[底末初内终中0-9]|(?<=月)[底末]|(?<=学)期[末初]|(?<=季)度?[末底]"
-    rf"|(?<=[今本去上下明来前后当同次翌第])(?:[年月天日]|[一个]年|个月|季|一[年季]|半年|二[年天]|[一二三四1-4]季度)"
-    f"|(?<=[{''.join(sorted({word[0] for word in SEASONS}))}])"
-    f"(?:{'|'.join(sorted({word[1:] for word in SEASONS if len(word) > 1}))}|(?<=汛)[前期来之]|(?<=元)月)"
-    ")"
+    + "|".join(
+        (
+            "(?<=每)[^,。;、]",
+            "(?<=[按逐])[年半季月旬周日天学]",
+            "(?<=[“‘])十?[一二三四五六七汛春两中国端教劳清元][五一会秋庆学旦期节午师动明]",
+            "(?<=半)(?:年|个?月)",
+            rf"(?<![0-9].)(?<=[0-9{CHINESE}{MASK}])[0-9{CHINESE}{MASK}]{{0,11}}{W}"
+            rf"(?:[-~至到、]{W}{N}{{1,4}}{W})?(?:{_UNIT_HEADS})",
+            "(?<=[12])(?<![0-9].)[0-9]{3}[-./][0-9]{1,2}",
+            "(?<=十)[一二三四五六七]五",
+            "(?<=年)[底末初内终中0-9]",
+            "(?<=月)[底末]",
+            "(?<=学)期[末初]",
+            "(?<=季)度?[末底]",
+            "(?<=[今本去上下明来前后当同次翌第])"
+            "(?:[二两三23]个?季度|[年月天日]|[一个]年|个月|季|一[年季]|半年|二[年天]|[一二三四1-4]季度)",
+            "(?<=元)月",
+            _SEASON_HEADS,
+        )
+    )
+    + ")"
 )

@@ -16,6 +16,8 @@ _COMMA_HEADING = re.compile(
     r"(?:针对|关于|对于?|就)?\s?(?:“[^”\n]{2,200}”|[^,。;:“\n]){2,120}?(?:问题|方面)(?:的整改)?(?=[,:])"
 )
 _BRACKET = re.compile(r"\((?P<inside>[^()]{4,200}:[^()]{1,200})\)\s*[。;]?\s*$")
+# …问题(县粮食局牵头,各科室落实): who answers, without a label
+_BARE_BRACKET = re.compile(r"\((?P<inside>[^():。;]{2,80}(?:牵头|负责|配合|落实|承办|主办|协办))\)\s*[。;]?\s*$")
 _STATUS = re.compile(
     r"^\s*(?:该|此|本|以上|上述|目前|截至目前|现|,|、|反馈|问题|项|整改|任务|工作|事项|均|已经?|全部|基本|按期|如期)*"
     r"(?:已|基本|正在|长期|未|持续|完成|推进|整改|销号|坚持|到位|进行|并|取得|阶段性|成效|办结|按照|序时|进度|完毕|中|尚)+[。;,]?\s*$"
@@ -51,7 +53,10 @@ class ContentReader:
     def _clean(self, start: int, end: int) -> Bounds:
         folded = self.text.folded
         bracket = _BRACKET.search(folded, start, end)
-        if bracket and self._labels.at(folded, bracket.start() + 1, end):
+        bare = _BARE_BRACKET.search(folded, start, end)
+        if bare and bare.start() > start:
+            end = bare.start()
+        elif bracket and self._labels.at(folded, bracket.start() + 1, end):
             end = bracket.start()
         while end > start and folded[end - 1] in _TRAILING:
             end -= 1
@@ -125,8 +130,6 @@ class ContentReader:
                         MeasureDraft(self._behind_status(draft, paragraph), why="paragraph")
                     )
         draft.measures.extend(MeasureDraft(p, why="label:next") for p in planned)
-        for measure in draft.measures:
-            self._bracket_fields(*measure.bounds, draft)
 
     def _gather(
         self,
@@ -178,12 +181,19 @@ class ContentReader:
 
     def _fields_below(self, draft: IssueDraft, node: Node) -> None:
         for below in node.walk():
+            bounds = self.text.trimmed(below.body, below.end)
             if below.kind == "label" and below.role in FIELD_ROLES:
-                self._field(draft, below, self.text.trimmed(below.body, below.end))
+                self._field(draft, below, bounds)
+            elif below.kind == "text" and self.text.folded.startswith("(", bounds[0]):
+                self._bracket_fields(*bounds, draft)
 
     def _bracket_fields(self, start: int, end: int, draft: IssueDraft) -> None:
         """(牵头单位:…;责任单位:…) at the end of a heading or a measure."""
         folded = self.text.folded
+        bare = _BARE_BRACKET.search(folded, start, end)
+        if bare:
+            draft.fields.append(FieldDraft("body", "", bare.span("inside")))
+            return
         bracket = _BRACKET.search(folded, start, end)
         if bracket is None:
             return

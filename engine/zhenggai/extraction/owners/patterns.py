@@ -33,6 +33,11 @@ _PASSIVE = r"被(?!审计|巡[察视]|督[察导查]|检查|考核|监[督管])|
 _LATER = (
     r"期间|以来|之后|过程中|同时|后(?![勤续备期进盾台方劲者])|前(?![期往置沿进端台后列])|时(?![间期效段限])"
 )
+# 推进科 is a section, 推进科技 is not.
+_LONGER_WORD = (
+    r"(?<=科)[技学研创普目]|(?<=部)[署分门队]|(?<=处)[理置罚于境]|(?<=办)[理法公学事]"
+    r"|(?<=站)[位点]|(?<=所)[有需在]"
+)
 _STARTS = "由被经期以之过后同前时"  # how these three begin
 
 
@@ -49,7 +54,7 @@ class Grammar:
         lists = ("suffixes", "bodies", "generic_bodies", "standing_bodies", "roles", "generic_roles")
         ends = {re.escape(word[-1]) for name in lists for word in lexicon.words(f"owner_{name}")}
         self.hint = re.compile(rf"[^,。;:!?\n]{{0,40}}?[{''.join(sorted(ends))}等]")
-        self.bodies = lexicon.pattern("owner_bodies")
+        self.bodies = re.compile(rf"(?:{lexicon.any_of('owner_bodies')})(?!{_LONGER_WORD})")
         self.clause_verbs = lexicon.pattern("owner_clause_verbs")
         times = lexicon.words("owner_times")
         self.lead = re.compile(rf"(?:{_DATE}[、]?|{_NUMBER}|{words_pattern(times)}){{1,6}}")

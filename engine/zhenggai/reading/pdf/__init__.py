@@ -35,6 +35,7 @@ def read(data: bytes, source: str, form: str) -> Document:
     pages = _pages(data, source)
     if not any(page.chars for page in pages):
         raise ReadingError(_NO_TEXT, source=source, mend="请先做文字识别 (OCR), 或改用 Word 稿")
+    widths = {page.number: page.width for page in pages}
     draft = Draft()
     tables = 0
     for part in _parts(pages):
@@ -45,7 +46,7 @@ def read(data: bytes, source: str, form: str) -> Document:
             for cell in part.rows[0]:
                 draft.add(cell.text, page=cell.page)
         else:
-            for text, page in joined(part):
+            for text, page in joined(part, widths):
                 draft.add(text, page=page)
     return draft.document(data, source, form)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from zhenggai.reading.canonical import HALF_WIDTH
 from zhenggai.reading.pdf.lines import Line
@@ -13,6 +14,8 @@ _ZONE = 0.12  # of the page's height, at its top and bottom
 _LOOKED_AT = 3  # lines at either end
 _SHARE = 0.4  # of the pages: heads may differ on left and right ones
 _SAME_HEIGHT = 0.02  # of the page's height
+_EDGE = 0.065  # of the page's height: nearer to the paper's edge is no text
+_APART = 1.8  # of the usual distance of lines
 _NUMBER = re.compile(
     r"[-–—·~\s]*(?:第)?\s*(?:\d{1,4}|[ivxIVX]{1,6})\s*(?:页)?\s*(?:[/,\s]*(?:共|of)?\s*\d{1,4}\s*(?:页)?)?[-–—·~\s]*"
 )
@@ -32,6 +35,7 @@ def without_frame(pages: list[tuple[PageContent, list[Line]]]) -> list[list[Line
             for line in _ends(page, lines)
             if _is_page_number(line.text) or not repeated.isdisjoint(_nearby(_key(page, line)))
         }
+        away.update(map(id, _outlying(page, lines)))
         kept.append([line for line in lines if id(line) not in away])
     return kept
 
@@ -42,6 +46,20 @@ def _ends(page: PageContent, lines: list[Line]) -> list[Line]:
     top = [line for line in lines[:_LOOKED_AT] if line.base > page.top - _ZONE * height]
     bottom = [line for line in lines[-_LOOKED_AT:] if line.base < page.bottom + _ZONE * height]
     return top + bottom
+
+
+def _outlying(page: PageContent, lines: list[Line]) -> list[Line]:
+    """First and last line where they stand in the outermost margin, far from the text."""
+    edge = _EDGE * (page.top - page.bottom)
+    found: list[Line] = []
+    if len(lines) > 2:
+        distances = sorted(one.base - two.base for one, two in pairwise(lines))
+        apart = _APART * max(distances[len(distances) // 2], lines[0].size)
+        if lines[0].base > page.top - edge and lines[0].base - lines[1].base > apart:
+            found.append(lines[0])
+        if lines[-1].base < page.bottom + edge and lines[-2].base - lines[-1].base > apart:
+            found.append(lines[-1])
+    return found
 
 
 def _key(page: PageContent, line: Line) -> tuple[str, int]:

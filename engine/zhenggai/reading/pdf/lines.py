@@ -11,8 +11,9 @@ _SAME_LINE = 0.45  # em: base lines nearer than this are one line; raised figure
 _DOUBLE = 0.15  # em: the same character so near is drawn twice to look bold
 _WORD_GAP = 0.3  # em between Latin characters
 _WIDE_GAP = 0.9  # em between any others: a justified line has smaller ones
-CLOSING = frozenset("、。\uff0c\uff1b\uff1a\uff01\uff1f\uff09》”’】〉」』%\u2026,.;:!?)]")
+CLOSING = frozenset("、。\uff0c\uff1b\uff1a\uff01\uff1f\uff09》”’】〉」』%/\u2026,.;:!?)]")
 """Marks that may not begin a line."""
+_QUOTES = frozenset("“”‘’")
 _OPENING = frozenset("\uff08《“‘【〈「『([")
 # A list's mark in front of a line, with the gap behind it.
 _MARK = re.compile(
@@ -94,20 +95,31 @@ def _is_gap(last: Char, char: Char) -> bool:
 
 
 def _chunk(places: list[Char], listed: bool) -> float:
-    """Width of the beginning that a line break cannot part: a word, or a character with its marks."""
+    """Width of the beginning that a line break cannot part: a word, or a character with its marks.
+
+    Programs differ: some also keep a mark and the word behind it together, and a quotation mark with
+    the characters on both sides, but not behind the mark of a list.
+    """
     end = 0
     while end < len(places) - 1 and places[end].text in _OPENING:
         end += 1
     if _is_word(places[end].text):
-        while end + 1 < len(places) and _is_word(places[end + 1].text):
+        end = _end_of_word(places, end)
+    while end + 1 < len(places):
+        following = places[end + 1].text
+        if following in CLOSING or following in _QUOTES or places[end].text in _QUOTES:
             end += 1
-    marks = end
-    while end + 1 < len(places) and places[end + 1].text in CLOSING:
-        end += 1
-    # Some programs do not part a mark from the figure behind it.
-    while marks < end < len(places) - 1 and places[end + 1].text.isdigit() and not listed:
-        end += 1
+        elif places[end].text in CLOSING and _is_word(following) and not listed:
+            end = _end_of_word(places, end + 1)
+        else:
+            break
     return places[end].right - places[0].left
+
+
+def _end_of_word(places: list[Char], end: int) -> int:
+    while end + 1 < len(places) and _is_word(places[end + 1].text):
+        end += 1
+    return end
 
 
 def _is_word(text: str) -> bool:

@@ -17,6 +17,7 @@ _SHORT = 4.0  # points: shorter lines belong to drawings
 _MOST_PATHS = 4_000  # on a page; with more it is a drawing, not a table
 _MOST_CORNERS = 400  # of one path
 _DEEPEST_FORM = 5
+_LINE_END_HYPHEN = "\x02"  # the library's sign for a hyphen at the end of a line
 
 # Radicals that some printers put in place of the characters that they look like.
 _RADICALS = dict(
@@ -30,7 +31,7 @@ _RADICALS = dict(
 
 @dataclass(slots=True)
 class Char:
-    """A character: its edges, base line and height of its em box, in points from the lower left."""
+    """A character: its edges, base line and em, in points from the lower left."""
 
     text: str
     left: float
@@ -53,6 +54,7 @@ class PageContent:
     """A page as it is looked at: turned by its rotation, y upwards."""
 
     number: int
+    width: float
     bottom: float
     top: float
     chars: list[Char] = field(default_factory=list)
@@ -76,9 +78,10 @@ class _View:
             return self.top - y, x
         return x, y
 
-    def heights(self) -> tuple[float, float]:
-        corners = (self.point(self.left, self.bottom), self.point(self.right, self.top))
-        return min(y for _, y in corners), max(y for _, y in corners)
+    def extent(self) -> tuple[float, float, float]:
+        """Width, bottom and top of the page as shown."""
+        (x0, y0), (x1, y1) = self.point(self.left, self.bottom), self.point(self.right, self.top)
+        return abs(x1 - x0), min(y0, y1), max(y0, y1)
 
     def is_upright(self, angle: float) -> bool:
         off = (angle - math.radians(self.turned)) % (2 * math.pi)
@@ -90,8 +93,7 @@ def load_page(document: Any, index: int) -> PageContent:
     page = document[index]
     try:
         view = _View(page)
-        bottom, top = view.heights()
-        content = PageContent(index + 1, bottom, top)
+        content = PageContent(index + 1, *view.extent())
         textpage = page.get_textpage()
         try:
             content.chars = _chars(textpage, view)
@@ -106,7 +108,8 @@ def load_page(document: Any, index: int) -> PageContent:
 def _chars(textpage: Any, view: _View) -> list[Char]:
     found: list[Char] = []
     raw = textpage.raw
-    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
     high = ""
     for index in range(pdfium.FPDFText_CountChars(raw)):
         # Spaces and line ends that the library itself puts in say nothing that the boxes do not say better.
@@ -128,7 +131,10 @@ def _chars(textpage: Any, view: _View) -> list[Char]:
         origin, base = view.point(x.value, y.value)
         right = max(one[0], other[0])
         left = max(min(one[0], other[0]), min(origin, right))
-        size = abs(one[1] - other[1])
+        pdfium.FPDFText_GetMatrix(raw, index, matrix)
+        size = pdfium.FPDFText_GetFontSize(raw, index) * math.hypot(matrix.c, matrix.d)
+        if not size > 0:
+            size = abs(one[1] - other[1])
         if size > 0 and math.isfinite(left + right + base + size):
             found.append(Char(text, left, right, base, size))
     return found
@@ -136,6 +142,8 @@ def _chars(textpage: Any, view: _View) -> list[Char]:
 
 def _plain(text: str) -> str:
     """A character as it is meant: no control characters, no radicals in place of characters."""
+    if text == _LINE_END_HYPHEN:
+        return "-"
     if text < " " or "\ud800" <= text <= "\udfff" or text in "\x7f\u00ad\ufeff\ufffe\uffff":
         return ""
     if text == "\u00a0":

@@ -6,7 +6,7 @@ unless the next is indented as the beginning of a paragraph is.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,13 +14,16 @@ from itertools import pairwise
 from zhenggai.reading.pdf.lines import CLOSING, Line
 
 _NEAR = 0.35  # em: edges nearer than this are one
+_HANGING = 1.2  # em: no line reaches further over the margin
 _INDENT = 0.8  # em: a line that begins so far right is indented
 _SLACK = 0.1  # em
+_MIXED = 0.25  # em
+_LARGER = 1.1  # of the size of the text: a title
 _SIZES = 1.2  # lines with a greater ratio of their sizes are heading and text
-_GAP = 1.6  # of the usual distance of lines
-_COMMON = 0.25  # of all lines: an edge that so many share is the margin
-_TERMINAL = tuple("。\uff1b\uff1a\uff01\uff1f;:!?”\uff09)》")
-_FEW = 8  # lines: fewer do not show a page's margins
+_GAP = 1.25  # of the usual distance of lines
+_SOME = 3  # lines that share an edge make it likely,
+_MANY, _MOST = 10, 0.35  # so many, and this share of all, certain that it is the margin
+_TERMINAL = tuple("。\uff1b\uff01\uff1f;:!?”\uff09)》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,10 @@ class Margins:
 def margins_of(lines: Sequence[Line]) -> Margins:
     """The margins of some lines (at least one)."""
     size = _usual([line.size for line in lines])
-    left = -_edge([-line.left for line in lines], size)
+    left = -_edge([-line.left for line in lines], size, crowded=False)
     # Marks may hang over the edge, so lines that end in one do not show where it is.
     plain = [line.right for line in lines if line.text[-1] not in CLOSING]
-    right = _edge(plain or [line.right for line in lines], size)
+    right = _edge(plain or [line.right for line in lines], size, crowded=True)
     pairs = pairwise(lines)
     firsts = sum(
         1 for one, two in pairs if one.left - left > _INDENT * size and two.left - left <= _INDENT * size
@@ -46,57 +49,74 @@ def margins_of(lines: Sequence[Line]) -> Margins:
     return Margins(left, right, firsts >= max(2, 0.05 * len(lines)))
 
 
-def _edge(values: list[float], size: float) -> float:
-    """The outermost edge that many lines share, else the outermost one."""
+def _edge(values: list[float], size: float, *, crowded: bool) -> float:
+    """The margin that some edges show: nothing reaches far over it, and some end there.
+
+    Where lines are ``crowded`` at it because most are full, that is proof enough.
+    """
     near = _NEAR * max(size, 1.0)
-    counts = Counter(round(value / near) for value in values)
-    bands = {band: counts[band - 1] + counts[band] + counts[band + 1] for band in counts}
-    common = [band for band, count in bands.items() if count >= max(2.0, _COMMON * len(values))]
-    shared = [band for band, count in bands.items() if count >= 3]
-    if not common and not shared:
-        return max(values)
-    band = max(common or shared)
-    return max(value for value in values if abs(round(value / near) - band) <= 1)
+    bands = Counter(round(value / near) for value in values)
+    shared = {band: bands[band - 1] + bands[band] + bands[band + 1] for band in bands}
+    outermost = max(values)
+    chosen = [band for band, count in shared.items() if crowded and count >= max(_MANY, _MOST * len(values))]
+    if not chosen:
+        limit = (outermost - _HANGING * size) / near
+        chosen = [band for band, count in shared.items() if count >= _SOME and band >= limit]
+    if not chosen:
+        return outermost
+    return max(value for value in values if abs(round(value / near) - max(chosen)) <= 1)
 
 
 def _usual(values: list[float]) -> float:
     return sorted(values)[len(values) // 2]
 
 
-def joined(pages: list[list[Line]]) -> list[tuple[str, int]]:
-    """``(text, page)`` of each paragraph of lines given page by page; the page is that of its first line."""
+def joined(pages: list[list[Line]], widths: dict[int, float]) -> list[tuple[str, int]]:
+    """``(text, page)`` of each paragraph of lines given page by page; the page is that of the first line.
+
+    ``widths`` gives the width of each page by its number: pages of one width share their margins.
+    """
     everything = [line for lines in pages for line in lines]
     if not everything:
         return []
-    whole = margins_of(everything)
+    by_width: dict[int, list[Line]] = defaultdict(list)
+    for line in everything:
+        by_width[round(widths[line.page])].append(line)
+    margins = {width: margins_of(lines) for width, lines in by_width.items()}
+    body = _usual([line.size for line in everything])
+    distance = _usual_distance(everything)
     paragraphs: list[list[Line]] = []
-    last: Line | None = None
-    for lines in pages:
-        own = margins_of(lines) if len(lines) >= _FEW else whole
-        margins = Margins(own.left, own.right, whole.indented)
-        usual = _usual_distance(lines)
-        for line in lines:
-            first = bool(paragraphs) and len(paragraphs[-1]) == 1
-            if last is not None and _goes_on(last, line, margins, usual, first):
-                paragraphs[-1].append(line)
-            else:
-                paragraphs.append([line])
-            last = line
+    for line in everything:
+        own = margins[round(widths[line.page])]
+        if paragraphs and _goes_on(paragraphs[-1], line, own, distance, line.size > _LARGER * body):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
     return [(text_of(lines), lines[0].page) for lines in paragraphs]
 
 
 def _usual_distance(lines: list[Line]) -> float:
-    distances = [one.base - two.base for one, two in pairwise(lines) if one.base > two.base]
-    return _usual(distances) if distances else 0.0
+    """The distance of lines inside a paragraph, as a ratio of their em: the smallest that some share."""
+    ratios = [
+        (one.base - two.base) / max(one.size, two.size)
+        for one, two in pairwise(lines)
+        if one.page == two.page and one.base > two.base
+    ]
+    bands = Counter(round(ratio * 20) for ratio in ratios)
+    shared = [band for band in bands if bands[band - 1] + bands[band] + bands[band + 1] >= _SOME]
+    return (min(shared) + 1) / 20 if shared else max(ratios, default=0.0)
 
 
-def _goes_on(last: Line, line: Line, margins: Margins, usual: float, first: bool) -> bool:
-    """Whether ``line`` continues ``last``; ``first`` says whether that is the first of its paragraph."""
+def _goes_on(paragraph: list[Line], line: Line, margins: Margins, distance: float, title: bool) -> bool:
+    """Whether ``line`` continues a paragraph; a ``title`` may do so centred."""
+    last, first = paragraph[-1], len(paragraph) == 1
     size = max(last.size, line.size)
     if size > _SIZES * min(last.size, line.size):
         return False
-    if line.page == last.page and last.base - line.base > _GAP * max(usual, size):
+    if line.page == last.page and last.base - line.base > _GAP * distance * size:
         return False
+    if title and _is_centred(last, margins) and _is_centred(line, margins):
+        return wraps(last, line, last.right + _room(last, margins))
     if not wraps(last, line, margins.right):
         return False
     if line.left - margins.left > _INDENT * size:
@@ -107,9 +127,22 @@ def _goes_on(last: Line, line: Line, margins: Margins, usual: float, first: bool
     return margins.indented or line.hang is None or not last.text.endswith(_TERMINAL)
 
 
+def _room(line: Line, margins: Margins) -> float:
+    """What a line leaves of the width between the margins."""
+    return margins.right - margins.left - (line.right - line.left)
+
+
+def _is_centred(line: Line, margins: Margins) -> bool:
+    return abs((line.left - margins.left) - (margins.right - line.right)) <= 2 * line.size
+
+
 def wraps(last: Line, line: Line, right: float) -> bool:
     """Whether the beginning of ``line`` would not have fitted behind ``last`` up to the edge ``right``."""
-    return line.text[0] in CLOSING or line.chunk > right - last.right - _SLACK * line.size
+    if line.text[0] in CLOSING:
+        return True
+    # Between wide characters and figures programs leave a quarter of an em.
+    mixed = line.text[0].isascii() != last.text[-1].isascii()
+    return line.chunk > right - last.right - (_SLACK + _MIXED * mixed) * line.size
 
 
 def text_of(lines: Sequence[Line]) -> str:
