@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from zhenggai.cli_options import Config, Language, NoConfig, Packs, Paths, StdinFilename
+from zhenggai.cli_rules import rules_app
 from zhenggai.commands.wording import said
 
 app = typer.Typer(
@@ -23,37 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-rules_app = typer.Typer(
-    help=said("查看规则。", "Look at the rules."), no_args_is_help=True, rich_markup_mode=None
-)
 app.add_typer(rules_app, name="rules")
-
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PATH...",
-        help=said("通报文件, - 为标准输入", "Notices; - is standard input"),
-        show_default=False,
-    ),
-]
-Language = Annotated[
-    Literal["zh", "en"] | None,
-    typer.Option("--lang", metavar="zh|en", help=said("报告语言", "Language of the report")),
-]
-StdinFilename = Annotated[
-    str | None,
-    typer.Option(
-        "--stdin-filename", metavar="NAME", help=said("标准输入的文件名", "Name for standard input")
-    ),
-]
-Packs = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--rules",
-        metavar="PACK",
-        help=said("规则包名或目录, 可重复", "Rule pack, by name or folder; repeatable"),
-    ),
-]
 
 
 def _version(wanted: bool) -> None:
@@ -107,6 +79,19 @@ def check(
         typer.Option(metavar="SEVERITY", help=said("只列出此级别以上的缺口", "List no gaps below this")),
     ] = None,
     rules: Packs = None,
+    config: Config = None,
+    no_config: NoConfig = False,
+    no_waivers: Annotated[
+        bool,
+        typer.Option("--no-waivers", help=said("不理会豁免, 列出全部缺口", "Ignore waivers, count all gaps")),
+    ] = False,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help=said("按哪一天判断豁免, 如 2026-12-31", "Day by which waivers are judged (2026-12-31)"),
+        ),
+    ] = None,
     all_verdicts: Annotated[
         bool, typer.Option("--all-verdicts", help=said("列出全部结论", "List all verdicts, not only gaps"))
     ] = False,
@@ -139,6 +124,10 @@ def check(
                 fail_on=fail_on,
                 min_severity=min_severity,
                 rules=tuple(rules or ()),
+                config=config,
+                use_config=not no_config,
+                use_waivers=not no_waivers,
+                on=on,
                 all_verdicts=all_verdicts,
                 language=lang,
                 engine=None if engine == "auto" else engine,
@@ -162,14 +151,18 @@ def facts(
         bool, typer.Option("--why", help=said("说明提取理由", "Say why each was extracted"))
     ] = False,
     lang: Language = None,
+    config: Config = None,
+    no_config: NoConfig = False,
     stdin_filename: StdinFilename = None,
 ) -> None:
     from zhenggai.commands import streams
 
     def action() -> int:
         from zhenggai.commands.facts import show_facts
+        from zhenggai.pipeline import Options
 
-        return show_facts(paths, format, why=why, language=lang, stdin_filename=stdin_filename)
+        options = Options(stdin_filename=stdin_filename, config=config, use_config=not no_config)
+        return show_facts(paths, format, why=why, language=lang, options=options)
 
     raise typer.Exit(streams.run(action))
 
@@ -196,44 +189,17 @@ def text(
 @app.command(help=said("输出 JSON 模式。", "Print a JSON Schema."))
 def schema(
     name: Annotated[
-        Literal["facts", "report"], typer.Argument(metavar="facts|report", help=said("哪一种", "Which one"))
+        Literal["facts", "report", "rules", "config"],
+        typer.Argument(metavar="facts|report|rules|config", help=said("哪一种", "Which one")),
     ],
 ) -> None:
     from zhenggai.commands import streams
 
     def action() -> int:
-        from zhenggai.reporting.json_schema import schema_json
+        from zhenggai.commands.schemas import schema_text
 
-        streams.emit(schema_json(name).encode())
+        streams.emit(schema_text(name).encode())
         return 0
-
-    raise typer.Exit(streams.run(action))
-
-
-@rules_app.command("list", help=said("列出规则。", "List the rules."))
-def rules_list(rules: Packs = None, lang: Language = None) -> None:
-    from zhenggai.commands import streams
-
-    def action() -> int:
-        from zhenggai.commands.rules import list_rules
-
-        return list_rules(rules or (), lang)
-
-    raise typer.Exit(streams.run(action))
-
-
-@rules_app.command("show", help=said("显示一条规则。", "Show one rule."))
-def rules_show(
-    rule: Annotated[str, typer.Argument(metavar="ID", help=said("规则编号", "Id of the rule"))],
-    rules: Packs = None,
-    lang: Language = None,
-) -> None:
-    from zhenggai.commands import streams
-
-    def action() -> int:
-        from zhenggai.commands.rules import show_rule
-
-        return show_rule(rule, rules or (), lang)
 
     raise typer.Exit(streams.run(action))
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from zhenggai import __version__
+from zhenggai.fingerprints import fingerprints
 from zhenggai.inference.verdicts import WORST_FIRST, Assessment, Finding
 from zhenggai.model import (
     REPORT_SCHEMA,
+    Document,
     Facts,
     Frozen,
     GapReport,
     Input,
     MatrixRow,
     PackInfo,
+    ReportDocument,
     Result,
     RuleInfo,
     Summary,
@@ -24,15 +26,18 @@ from zhenggai.model import (
     Verdict,
 )
 from zhenggai.rulebook.syntax import Language, Pack, Rule, RuleBook
+from zhenggai.settings.layers import Configuration
 
 
 class Audited(Frozen, frozen=True):
     """One input of a run: what became of it, and its assessment where there is one."""
 
     input: Input
+    document: Document | None = None
     facts: Facts | None = None
     assessment: Assessment | None = None
     rulebook: RuleBook | None = None
+    configuration: Configuration | None = None
 
 
 def compose(audited: Sequence[Audited], *, language: Language, date: str, engine: Tool) -> GapReport:
@@ -56,7 +61,14 @@ def compose(audited: Sequence[Audited], *, language: Language, date: str, engine
         results=results,
         tallies=tuple(tally for one in audited for tally in _tallies(one)),
         column_titles=_column_titles(books, language),
+        documents=tuple(_documents(audited)),
     )
+
+
+def _documents(audited: Iterable[Audited]) -> Iterable[ReportDocument]:
+    for one in audited:
+        if one.document and one.facts and one.assessment:
+            yield ReportDocument(document=one.document, facts=one.facts)
 
 
 def _column_titles(books: Iterable[RuleBook], language: Language) -> dict[str, str]:
@@ -128,12 +140,11 @@ def _rows(one: Audited, columns: tuple[str, ...]) -> Iterable[MatrixRow]:
 def _results(one: Audited, language: Language) -> Iterable[Result]:
     if one.assessment is None:
         return
-    occurrences: Counter[tuple[str, str]] = Counter()
-    for finding in one.assessment.findings:
-        content = _folded(finding.quote or "")
-        occurrences[finding.rule.id, content] += 1
-        number = occurrences[finding.rule.id, content]
-        yield _result(one.input.source, finding, _fingerprint(one.input.source, finding, content, number))
+    headings = {issue.id: issue.heading for issue in one.facts.issues} if one.facts else {}
+    findings = one.assessment.findings
+    names = fingerprints(one.input.source, findings, headings)
+    for finding, fingerprint in zip(findings, names, strict=True):
+        yield _result(one.input.source, finding, fingerprint)
 
 
 def _result(source: str, finding: Finding, fingerprint: str) -> Result:
@@ -154,16 +165,6 @@ def _result(source: str, finding: Finding, fingerprint: str) -> Result:
         reason=finding.reason,
         issue=finding.issue,
     )
-
-
-def _folded(text: str) -> str:
-    return "".join(text.split())
-
-
-def _fingerprint(source: str, finding: Finding, content: str, occurrence: int) -> str:
-    """Stable across edits elsewhere: no positions, no positional ids."""
-    parts = (source, finding.rule.id, finding.subject.type, content, str(occurrence))
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _summary(audited: Sequence[Audited], matrix: Sequence[MatrixRow], results: Sequence[Result]) -> Summary:

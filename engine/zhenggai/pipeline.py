@@ -7,8 +7,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from zhenggai.errors import RuleError, ZhenggaiError
-from zhenggai.extraction.assembly import AUDITED, extract_facts
+from zhenggai.extraction.assembly import extract_facts
 from zhenggai.gapreport import Audited, compose
 from zhenggai.inference.engines import best_engine, engine_named
 from zhenggai.inference.queries import Engine
@@ -19,18 +21,35 @@ from zhenggai.reading import read_bytes, read_text
 from zhenggai.reporting.words import Words
 from zhenggai.rulebook.loading import load_rulebook
 from zhenggai.rulebook.syntax import Language, RuleBook
+from zhenggai.settings.layers import Configuration
+from zhenggai.settings.settings import Settings, settings_for
+from zhenggai.settings.waiving import waived
 
 STDIN = "-"
 
 
 class Options(Frozen, frozen=True):
-    """How a run audits: ``packs`` None lets the document's kind choose; ``engine`` None takes the best."""
+    """How a run audits: ``packs`` None lets the document's kind choose; ``engine`` None takes the best.
+
+    ``config`` names a configuration instead of the one found by walking up from the document, of
+    which there is none with ``use_config`` false. Waivers are judged by the day ``on``, None: today.
+    """
 
     packs: tuple[str, ...] | None = None
     language: Language = "zh"
     all_verdicts: bool = False
     engine: str | None = None
     stdin_filename: str | None = None
+    config: str | None = None
+    use_config: bool = True
+    use_waivers: bool = True
+    on: datetime.date | None = None
+
+
+def settings_of(path: str | Path, options: Options) -> Settings:
+    """What is configured for a document. Raises RuleErrors for a broken configuration."""
+    document = options.stdin_filename if str(path) == STDIN else str(path)
+    return settings_for(document, packs=options.packs, config=options.config, use_config=options.use_config)
 
 
 def read(path: str | Path, stdin_filename: str | None = None) -> Document:
@@ -44,14 +63,14 @@ def read(path: str | Path, stdin_filename: str | None = None) -> Document:
     return read_bytes(data, stdin_filename or "<stdin>")
 
 
-def extract_document(document: Document) -> Facts:
-    """The facts of a document that has been read."""
-    return extract_facts(document)
+def extract(path: str | Path, options: Options | None = None) -> Facts:
+    """The facts of the document at ``path``, whatever its kind.
 
-
-def extract(path: str | Path) -> Facts:
-    """The facts of the document at ``path``, whatever its kind. Raises ReadingError."""
-    return extract_document(read(path))
+    Raises ReadingError, RuleErrors for a broken configuration, whose word lists are used.
+    """
+    options = options or Options()
+    lexicon = settings_of(path, options).lexicon
+    return extract_facts(read(path, options.stdin_filename), lexicon)
 
 
 def audit(path: str | Path, options: Options | None = None) -> GapReport:
@@ -62,19 +81,19 @@ def audit(path: str | Path, options: Options | None = None) -> GapReport:
     ``report.inputs``: look there before taking an empty list of gaps for a pass.
     """
     options = options or Options()
-    return _report([_audited(read(path, options.stdin_filename), options)], options)
+    return _report([_audited(path, options)], options)
 
 
 def audit_paths(paths: Sequence[str | Path], options: Options | None = None) -> GapReport:
     """One report over many documents; what cannot be audited is told in ``inputs``, the others go on.
 
-    Raises RuleErrors for broken rules: they concern every document.
+    Raises RuleErrors for broken rules and configurations: they concern every document.
     """
     options = options or Options()
     audited = []
     for path in paths:
         try:
-            audited.append(_audited(read(path, options.stdin_filename), options))
+            audited.append(_audited(path, options))
         except RuleError:
             raise
         except ZhenggaiError as error:
@@ -100,24 +119,33 @@ def _engine(options: Options) -> Engine:
 
 def _report(audited: Sequence[Audited], options: Options) -> GapReport:
     engine = _engine(options)
-    return compose(
+    day = options.on or datetime.date.today()
+    report = compose(
         audited,
         language=options.language,
-        date=datetime.date.today().isoformat(),
+        date=day.isoformat(),
         engine=Tool(name=engine.name, version=engine.version),
     )
+    if not options.use_waivers:
+        return report
+    governed: dict[Configuration, list[str]] = {}
+    for one in audited:
+        if one.configuration is not None:
+            governed.setdefault(one.configuration, []).append(one.input.source)
+    return waived(report, governed, day) if governed else report
 
 
-def _audited(document: Document, options: Options) -> Audited:
-    facts = extract_facts(document)
-    packs = options.packs or ("rectification-notice",)
-    book = load_rulebook(packs)
-    wanted = {kind for pack in book.packs for kind in pack.kinds} if options.packs else AUDITED
-    if facts.kind not in wanted:
+def _audited(path: str | Path, options: Options) -> Audited:
+    settings = settings_of(path, options)
+    document = read(path, options.stdin_filename)
+    facts = extract_facts(document, settings.lexicon, itemised=settings.kinds)
+    packs = settings.packs_for(facts.kind)
+    if not packs:
         words = Words(options.language)
         reason = words("reason.kind", kind=words.title("kind", facts.kind))
         return Audited(input=_input(document, facts, "skipped", reason), facts=facts)
-    return _assessed(document, facts, book, options)
+    book = settings.rulebook(packs)
+    return replace(_assessed(document, facts, book, options), configuration=settings.configuration)
 
 
 def _assessed(document: Document, facts: Facts, book: RuleBook, options: Options) -> Audited:
@@ -131,7 +159,11 @@ def _assessed(document: Document, facts: Facts, book: RuleBook, options: Options
     elif not facts.issues:
         status, reason = "failed", words("reason.no_issue")
     return Audited(
-        input=_input(document, facts, status, reason), facts=facts, assessment=assessment, rulebook=book
+        input=_input(document, facts, status, reason),
+        document=document,
+        facts=facts,
+        assessment=assessment,
+        rulebook=book,
     )
 
 

@@ -6,15 +6,32 @@ from typing import Any as Anything
 
 from tests.inference.choices import Choices
 from tests.inference.notices import NoticeBuilder, make_rule
+
 from zhenggai.model import Traits
 from zhenggai.rulebook.syntax import All, Any, Condition, Not, Quantified, Reference, Rule, Test
 
 LEXICONS = {"money": ("资金", "万元"), "study": ("学习",)}
 DATES = ("2023-06-18", "2023", "2023-06", "2023-07-01", "2024")
-CHOICES = ("subject", "partner", "completed", "ongoing", "issued", "drafted", "target", "period", "measures", "issues")
+CHOICES = (
+    "subject",
+    "partner",
+    "completed",
+    "ongoing",
+    "issued",
+    "drafted",
+    "target",
+    "period",
+    "measures",
+    "issues",
+)
 PROPERTIES: dict[str, dict[str, str]] = {
     "issue": {
-        "no": "number", "position": "number", "heading": "text", "status": "word", "group": "text", "stated": "boolean",
+        "no": "number",
+        "position": "number",
+        "heading": "text",
+        "status": "word",
+        "group": "text",
+        "stated": "boolean",
     },
     "measure": {"text": "text", "position": "number", "ordinal": "text", "traits.study_only": "boolean"},
     "notice": {"signed_date": "date", "feedback_date": "date", "issuer": "text"},
@@ -81,9 +98,13 @@ def _comparison(choose: Choices, kind: str, types: str) -> tuple[Anything, Anyth
     if choose.below(6) == 5:
         return "present", choose.yes()
     if types == "date":
-        paths = ("notice.signed_date", "notice.feedback_date", "self.end", "self.start")[: 4 if kind == "deadline" else 2]
+        paths = ("notice.signed_date", "notice.feedback_date", "self.end", "self.start")[
+            : 4 if kind == "deadline" else 2
+        ]
         reference = Reference(path=choose.of(paths), days=choose.of((0, 0, 13, -400)))
-        return choose.of(("before", "not_after", "after", "not_before")), choose.of((*DATES, reference, reference))
+        return choose.of(("before", "not_after", "after", "not_before")), choose.of(
+            (*DATES, reference, reference)
+        )
     if types == "number":
         return choose.of(NUMERIC), _number(choose)
     if types == "boolean":
@@ -138,17 +159,34 @@ def drawn_notice(choose: Choices) -> NoticeBuilder:
 def _parts(choose: Choices) -> dict[str, list[dict[str, Anything]]]:
     dates = (None, *DATES)
     return {
-        "owners": [{"text": choose.of(("办公室", "财务科")), "kind": choose.of(CHOICES[:2])} for _ in range(choose.below(3))],
+        "owners": [
+            {"text": choose.of(("办公室", "财务科")), "kind": choose.of(CHOICES[:2])}
+            for _ in range(choose.below(3))
+        ],
         "deadlines": [
-            {"text": "2023年底", "kind": choose.of(("target", "period")), "start": choose.of(dates), "end": choose.of(dates)}
+            {
+                "text": "2023年底",
+                "kind": choose.of(("target", "period")),
+                "start": choose.of(dates),
+                "end": choose.of(dates),
+            }
             for _ in range(choose.below(3))
         ],
         "outcomes": [
-            {"text": "5万元", "value": choose.of((None, 1.0, 2.0)), "unit": choose.of((None, "个")), "approximate": choose.yes()}
+            {
+                "text": "5万元",
+                "value": choose.of((None, 1.0, 2.0)),
+                "unit": choose.of((None, "个")),
+                "approximate": choose.yes(),
+            }
             for _ in range(choose.below(3))
         ],
         "documents": [
-            {"title": "《办法》", "action": choose.of(("issued", "drafted")), "verb": choose.of((None, "印发"))}
+            {
+                "title": "《办法》",
+                "action": choose.of(("issued", "drafted")),
+                "verb": choose.of((None, "印发")),
+            }
             for _ in range(choose.below(2))
         ],
     }

@@ -217,7 +217,7 @@ def _document(**row: Any) -> NamedDocument:
 
 def make_rule(require: Condition, subject: Any = "issue", **other: Any) -> Rule:
     """A rule that asks for ``require``; everything else has a default."""
-    known = {field for field in Rule.__struct_fields__}
+    known = set(Rule.__struct_fields__)
     texts = {"zh": "问题{no}", "en": "issue {no}"}
     rule = {
         "id": "a-rule",

@@ -7,11 +7,11 @@ from collections import Counter
 
 import pytest
 from hypothesis import given, settings
-
 from tests.inference.choices import Choices, choices
 from tests.inference.drawn_rules import LEXICONS, drawn_notice, drawn_rule
 from tests.inference.meaning import Meaning
 from tests.inference.notices import make_rulebook
+
 from zhenggai.errors import InferenceError
 from zhenggai.inference.engines import engine_named
 from zhenggai.inference.plain import PlainEngine
@@ -91,7 +91,11 @@ def test_engines_answer_alike_over_many_batches(durable: Engine, choose: Choices
     ]
     queries = [drawn_query(choose) for _ in range(12)]
     readers = [
-        Query(rule=0, kind="notice", child=Child(kind="owner", join="notice", flag=FLAGS + bit, negated=choose.yes()))
+        Query(
+            rule=0,
+            kind="notice",
+            child=Child(kind="owner", join="notice", flag=FLAGS + bit, negated=choose.yes()),
+        )
         for bit in range(6)
     ]
     assert durable.match(queries + readers, many) == PlainEngine().match(queries + readers, many)
@@ -123,5 +127,7 @@ def test_random_rules_are_no_trivial_ones(durable: Engine) -> None:
         choose = Choices(bytes((seed * 131 + at * at * 29 + at * 7) % 251 for at in range(250)))
         rule = drawn_rule(choose)
         meaning = Meaning(drawn_notice(choose).facts, LEXICONS)
-        verdicts_seen.update(meaning.verdict(rule, item) for item in meaning.items if item.kind == rule.subject)
+        verdicts_seen.update(
+            meaning.verdict(rule, item) for item in meaning.items if item.kind == rule.subject
+        )
     assert all(verdicts_seen[verdict] > 20 for verdict in ("gap", "pass", "not_applicable", "not_assessed"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Sequence
 from contextlib import suppress
@@ -11,7 +12,7 @@ from zhenggai import pipeline
 from zhenggai.commands.outputs import Destination, destinations
 from zhenggai.commands.streams import NOT_AUDITED, complain, emit, emit_text, uses_colour, width
 from zhenggai.commands.wording import chosen
-from zhenggai.errors import ReportingError
+from zhenggai.errors import ReportingError, RuleError
 from zhenggai.model import Frozen, GapReport, Severity
 from zhenggai.reporting.arrangement import SEVERITIES, at_least
 from zhenggai.reporting.gap_lines import input_sentence
@@ -33,6 +34,10 @@ class Request(Frozen, frozen=True):
     fail_on: FailOn = "error"
     min_severity: Severity | None = None
     rules: tuple[str, ...] = ()
+    config: str | None = None
+    use_config: bool = True
+    use_waivers: bool = True
+    on: str | None = None
     all_verdicts: bool = False
     language: Language | None = None
     engine: str | None = None
@@ -50,6 +55,10 @@ def check(request: Request) -> int:
         all_verdicts=request.all_verdicts,
         engine=request.engine,
         stdin_filename=request.stdin_filename,
+        config=request.config,
+        use_config=request.use_config,
+        use_waivers=request.use_waivers,
+        on=_day(request.on) if request.on else None,
     )
     report = pipeline.audit_paths(tuple(dict.fromkeys(request.paths)), options)
     return deliver(report, request, wanted)
@@ -70,14 +79,25 @@ def deliver(report: GapReport, request: Request, wanted: Sequence[Destination]) 
 
 
 def exit_status(report: GapReport, fail_on: FailOn) -> int:
-    """0 audited without gaps at or above ``fail_on``, 1 with such gaps, 2 where anything was not audited."""
+    """0 audited without gaps at or above ``fail_on``, 1 with such gaps, 2 where anything was not audited.
+
+    A gap that a waiver accepts is none.
+    """
     audited = bool(report.inputs) and all(each.status == "audited" for each in report.inputs)
     if not audited or not report.summary.rules_run:
         return NOT_AUDITED
     if fail_on == "never":
         return 0
     counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    return int(any(each.verdict == "gap" and each.severity in counted for each in report.results))
+    gaps = (each for each in report.results if each.verdict == "gap" and each.waiver is None)
+    return int(any(gap.severity in counted for gap in gaps))
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        raise RuleError(f"--on {text} 不是日期", mend="写成 2026-12-31") from None
 
 
 def _write(report: GapReport, destination: Destination, request: Request) -> None:

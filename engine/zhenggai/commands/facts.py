@@ -8,7 +8,7 @@ from typing import Literal
 from zhenggai import pipeline
 from zhenggai.commands.streams import NOT_AUDITED, complain, emit, emit_text, uses_colour, width
 from zhenggai.commands.wording import chosen
-from zhenggai.errors import ZhenggaiError
+from zhenggai.errors import RuleError, ZhenggaiError
 from zhenggai.model import Facts
 from zhenggai.reporting.words import Language
 
@@ -19,7 +19,7 @@ def show_facts(
     *,
     why: bool,
     language: Language | None,
-    stdin_filename: str | None,
+    options: pipeline.Options,
 ) -> int:
     """Print the facts of every readable document; 2 where one could not be read.
 
@@ -29,7 +29,9 @@ def show_facts(
     found: list[Facts] = []
     for path in dict.fromkeys(paths):
         try:
-            found.append(pipeline.extract_document(pipeline.read(path, stdin_filename)))
+            found.append(pipeline.extract(path, options))
+        except RuleError:
+            raise  # a broken configuration concerns them all
         except ZhenggaiError as error:
             complain(str(error))
             status = NOT_AUDITED

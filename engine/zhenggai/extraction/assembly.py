@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from typing import TypeVar
 
@@ -20,7 +21,9 @@ from zhenggai.extraction.outline.drafts import Bounds, FieldDraft, IssueDraft, L
 from zhenggai.extraction.outline.frame import Frame, FrameFinder
 from zhenggai.extraction.outline.labels import labels_for
 from zhenggai.extraction.outline.layout import LayoutReader
+from zhenggai.extraction.outline.node import Node
 from zhenggai.extraction.outline.tables import read_tables
+from zhenggai.extraction.outline.tasks import TaskReader
 from zhenggai.extraction.outline.tree import build_tree
 from zhenggai.extraction.outline.units import paragraphs
 from zhenggai.extraction.owners import declared_aliases, find_owners, owners_of_field
@@ -60,18 +63,22 @@ class Extractor:
         self.judge = KindJudge(lexicon)
         self._problem = lexicon.pattern("problem_words")
 
-    def extract(self, document: Document, treat_as: Kind | None = None) -> Facts:
-        """All facts of one document, whatever its kind; ``treat_as`` overrules the kind recognised."""
+    def extract(
+        self, document: Document, treat_as: Kind | None = None, itemised: Collection[Kind] = AUDITED
+    ) -> Facts:
+        """All facts of one document; see ``extract_facts``."""
         text = SourceText(document, self.lexicon)
         units = paragraphs(text)
         frame = FrameFinder(text, self.lexicon).find(units)
-        layout = self._layout(text, frame)
+        layout, tree = self._layout(text, frame)
         title = text.folded[slice(*frame.title)] if frame.title else ""
         body = text.folded[frame.body[0].start : frame.body[-1].end] if frame.body else ""
         decision = self.judge.judge(title, body, layout)
         if treat_as is not None and treat_as != decision.kind:
             decision = Decision(treat_as, (*decision.evidence, "按指定的文种处理"))
         drafts = layout.issues if decision.kind in AUDITED else []
+        if decision.kind in itemised and decision.kind not in AUDITED:
+            drafts = self._tasks(text, frame, layout, tree)
         opening = self._opening(text, frame, layout)
         notice = read_notice(text, frame, layout, opening, inspected=decision.kind in AUDITED)
         context = Context(
@@ -103,13 +110,20 @@ class Extractor:
 
     # -- regions ------------------------------------------------------------
 
-    def _layout(self, text: SourceText, frame: Frame) -> Layout:
+    def _layout(self, text: SourceText, frame: Frame) -> tuple[Layout, Node]:
         plain = [unit for unit in frame.body if unit.cell is None]
-        layout = LayoutReader(text, self.lexicon).read(build_tree(text, plain, self.labels))
+        tree = build_tree(text, plain, self.labels)
+        layout = LayoutReader(text, self.lexicon).read(tree)
         tabled = read_tables(text, frame.body, self.lexicon)
         if tabled and len(tabled) >= len([i for i in layout.issues if i.measures]):
             layout.issues = tabled
-        return layout
+        return layout, tree
+
+    def _tasks(self, text: SourceText, frame: Frame, layout: Layout, tree: Node) -> list[IssueDraft]:
+        """The tasks of a document that answers no problems: the rows of its table, else its points."""
+        if any(draft.why.startswith("table") for draft in layout.issues):
+            return layout.issues
+        return TaskReader(text, self.lexicon).read(tree, [unit for unit in frame.body if unit.cell is None])
 
     def _opening(self, text: SourceText, frame: Frame, layout: Layout) -> Bounds:
         if not frame.body:
@@ -245,10 +259,15 @@ def _extractor(lexicon: Lexicon) -> Extractor:
 
 
 def extract_facts(
-    document: Document, lexicon: Lexicon | None = None, *, treat_as: Kind | None = None
+    document: Document,
+    lexicon: Lexicon | None = None,
+    *,
+    treat_as: Kind | None = None,
+    itemised: Collection[Kind] = AUDITED,
 ) -> Facts:
     """Facts of a document. The word lists of a lexicon are compiled once per process.
 
-    ``treat_as`` overrules the kind that is recognised, where the caller knows it.
+    ``treat_as`` overrules the kind that is recognised, where the caller knows it. Issues are
+    read off documents of the kinds ``itemised`` only; those of a work plan or a report are its tasks.
     """
-    return _extractor(lexicon or builtin_lexicon()).extract(document, treat_as)
+    return _extractor(lexicon or builtin_lexicon()).extract(document, treat_as, itemised)

@@ -22,7 +22,7 @@ _DATE_LINE = re.compile(r"[\d〇○零一二三四五六七八九十]{2,4}\s*年
 
 
 def columns(line: str) -> int:
-    """Width of a line on a fixed-pitch page: wide characters take two columns, as they take two bytes in GBK."""
+    """Width of a line on a fixed-pitch page: wide characters take two columns, and two bytes in GBK."""
     return len(line.encode("gbk", "replace"))
 
 

@@ -17,6 +17,7 @@ import os
 import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from importlib.metadata import version as distribution_version
 from typing import NamedTuple, NoReturn
@@ -69,7 +70,7 @@ class _Role(NamedTuple):
 
 
 class _Ruleset(NamedTuple):
-    """Queries on one kind of subject that one C ruleset answers, and the flags they read of subject and children."""
+    """Queries on one kind of subject that one C ruleset answers, and the flags that they read."""
 
     handle: int
     kind: str
@@ -118,12 +119,12 @@ class DurableEngine:
         return frozenset(found)
 
     def _drop(self, queries: Sequence[Query]) -> None:
-        """Build these rulesets anew next time. They are not freed: after a failure their memory is not to be trusted."""
+        """Have these rulesets built anew. They are not freed: after a failure their memory is suspect."""
         self._latest = None
         self._kept.pop(tuple(queries), None)
 
     def _rulesets(self, queries: Sequence[Query]) -> list[_Ruleset]:
-        """The rulesets of a query set, built where they are not kept; the tuple seen last is known by identity."""
+        """The rulesets of a query set, built unless kept; the tuple seen last is known by identity."""
         if self._latest is not None and self._latest[0] is queries:
             return self._latest[1]
         key = tuple(queries)
@@ -279,10 +280,9 @@ def _run(handle: int, facts: list[str]) -> set[tuple[int, int]]:
 
 
 def _forget(handle: int) -> None:
-    try:
+    # There is no state where the batch failed before it made one, which is reported already.
+    with suppress(durable_rules_engine.error):
         durable_rules_engine.delete_state(handle, _STATE)
-    except durable_rules_engine.error:
-        pass  # no state: the batch failed before it made one, which is reported already
 
 
 def _cut_short(facts: int) -> NoReturn:

@@ -103,7 +103,7 @@ def _query(number: int, kind: SubjectKind, conjunction: Conjunction, flags: dict
 
 
 def _positive(atom: Atom) -> Atom:
-    """The same atom about a condition that is no negation, so that a condition and its opposite share a flag."""
+    """The same atom about a condition that is no negation: a condition and its opposite share a flag."""
     while isinstance(atom.condition, Not):
         atom = Atom(atom.condition.part, _other(atom.mode), not atom.value)
     return Atom(atom.condition, _mode(atom.condition, atom.mode), atom.value)

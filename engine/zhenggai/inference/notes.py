@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import get_args
 
 from zhenggai.rulebook.syntax import Language, SubjectKind
 from zhenggai.rulebook.vocabulary import PROPERTIES
@@ -43,6 +42,9 @@ NOTES: Mapping[str, Mapping[Language, str]] = {
     "share_is": {"zh": "占 {0}%", "en": "share of {0}%"},
     "earlier_under": {"zh": "前面“{0}”下已有", "en": "already under “{0}”"},
     "earlier_value": {"zh": "前面“{0}”下写的是这个数", "en": "stated as this under “{0}”"},
+    "computed": {"zh": "算得 {0}", "en": "computed: {0}"},
+    "base": {"zh": "前面所写的基数", "en": "the base stated above"},
+    "members": {"zh": "列出{0}个, 写的是{1}", "en": "{0} listed, {1} stated"},
     "other_abbreviation": {"zh": "也这样简称", "en": "also abbreviated like this"},
 }
 
@@ -107,12 +109,12 @@ def kind_name(kind: SubjectKind, language: Language) -> str:
 
 
 def path_name(path: str, language: Language) -> str:
-    """``notice.signed_date`` in the reader's words: in Chinese what the vocabulary begins with, in English itself."""
+    """``notice.signed_date`` in the reader's words: in Chinese by the vocabulary, in English itself."""
     head, _, name = path.partition(".")
-    if language == "zh" and head in get_args(SubjectKind) and name in PROPERTIES[head]:  # type: ignore[index]  # checked
-        doc = PROPERTIES[head][name].doc  # type: ignore[index]  # checked in the line above
-        return _ASIDE.split(doc, maxsplit=1)[0].removeprefix("写明的")
-    return path
+    known = next((properties for kind, properties in PROPERTIES.items() if kind == head), {})
+    if language == "en" or name not in known:
+        return path
+    return _ASIDE.split(known[name].doc, maxsplit=1)[0].removeprefix("写明的")
 
 
 def value_name(value: object, language: Language) -> str:

@@ -32,7 +32,7 @@ class Child(Frozen, frozen=True):
 
 
 class Query(Frozen, frozen=True):
-    """Subjects of ``kind`` whose flags agree with ``literals`` (at most MAX_LITERALS) and whose child clause holds.
+    """Subjects of ``kind`` that agree with ``literals`` (at most MAX_LITERALS) and of which ``child`` holds.
 
     ``rule`` is the position of the rule that asks; several queries of one rule are alternatives.
     """

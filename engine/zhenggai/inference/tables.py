@@ -40,7 +40,7 @@ class Table:
     """All facts of one kind in text order.
 
     ``issue`` and ``measure`` give for each fact the position of the issue and measure it belongs
-    to (NOWHERE where it belongs to none); ``parent`` names the kind and position of what it hangs on directly.
+    to (NOWHERE for none); ``parent`` names the kind and position of what it hangs on directly.
     """
 
     kind: SubjectKind

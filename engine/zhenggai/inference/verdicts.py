@@ -31,9 +31,9 @@ _MAX_NAMED = 3
 class Finding(Frozen, frozen=True):
     """One rule's verdict on one fact.
 
-    ``message`` and ``hint`` are filled in the language asked for and empty but for gaps; ``issue`` is the id of
-    the issue that the fact is or belongs to; ``quote`` is the fact in the notice's words; ``reason`` says in
-    half a sentence what decided it (for ``not_assessed`` which values are absent).
+    ``message`` and ``hint`` are filled in the language asked for and empty but for gaps; ``issue`` is the id
+    of the issue that the fact is or belongs to; ``quote`` is the fact in the notice's words; ``reason``
+    says in half a sentence what decided it (for ``not_assessed`` which values are absent).
     """
 
     rule: Rule

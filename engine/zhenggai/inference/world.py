@@ -172,7 +172,7 @@ class World:
     # ------------------------------------------------------------- relations
 
     def parents(self, child: SubjectKind, subject: SubjectKind, scope: Scope) -> Sequence[int]:
-        """For each fact of kind ``child`` the position of the subject it is below (or hangs on), or NOWHERE."""
+        """For each fact of kind ``child`` the position of the subject in whose scope it is, or NOWHERE."""
         known = self._children.get((child, subject, scope))
         if known is None:
             table = self.table(child)

@@ -51,6 +51,7 @@ from zhenggai.model.report import (
     Input,
     MatrixRow,
     PackInfo,
+    ReportDocument,
     Result,
     RuleInfo,
     Severity,
@@ -59,6 +60,7 @@ from zhenggai.model.report import (
     Tally,
     Tool,
     Verdict,
+    WaiverNote,
 )
 
 __all__ = [
@@ -90,6 +92,7 @@ __all__ = [
     "Owner",
     "OwnerKind",
     "PackInfo",
+    "ReportDocument",
     "Result",
     "RuleInfo",
     "Section",
@@ -103,4 +106,5 @@ __all__ = [
     "Tool",
     "Traits",
     "Verdict",
+    "WaiverNote",
 ]

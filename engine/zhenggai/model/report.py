@@ -7,8 +7,8 @@ from typing import Any, Literal
 import msgspec
 
 from zhenggai.model.base import Frozen
-from zhenggai.model.document import Span
-from zhenggai.model.facts import Kind
+from zhenggai.model.document import Document, Span
+from zhenggai.model.facts import Facts, Kind
 
 REPORT_SCHEMA = "zhenggai/report/1"
 
@@ -124,8 +124,27 @@ class Tally(Frozen, frozen=True):
     not_assessed: int
 
 
+class WaiverNote(Frozen, frozen=True):
+    """A waiver that hides no gap, and why.
+
+    ``expired`` and ``malformed`` are about its day; ``unmatched``: an audited document that it is for
+    has no such gap; ``elsewhere``: it is for none of the run's documents. ``source`` and ``line``
+    say where it is written.
+    """
+
+    state: Literal["expired", "malformed", "unmatched", "elsewhere"]
+    rule: str
+    subject: str
+    document: str
+    reason: str
+    until: str
+    source: str
+    line: int
+    message: str
+
+
 class Summary(Frozen, frozen=True):
-    """Counts over the whole run."""
+    """Counts over the whole run; gaps that a waiver accepts are in ``waived`` and not by severity."""
 
     error: int
     warning: int
@@ -137,6 +156,17 @@ class Summary(Frozen, frozen=True):
     passed: int = msgspec.field(name="pass")
     not_applicable: int
     not_assessed: int
+    waived: int = 0
+
+
+class ReportDocument(Frozen, frozen=True):
+    """A document that rules were held against, with its text and facts, for writers that show them.
+
+    ``document.source`` equals the ``source`` of its input. No part of the report contract: JSON leaves it out.
+    """
+
+    document: Document
+    facts: Facts
 
 
 class GapReport(Frozen, frozen=True):
@@ -144,7 +174,8 @@ class GapReport(Frozen, frozen=True):
 
     ``results`` holds the gaps by default, all verdicts where asked for. ``rules``
     explains the rules that ran, in pack order; ``columns`` are the matrix columns and
-    ``column_titles`` what readers call them in ``language``.
+    ``column_titles`` what readers call them in ``language``. ``waivers`` tells of those that
+    hide no gap; a gap that one accepts carries it in ``waiver``.
     """
 
     schema: str
@@ -161,3 +192,6 @@ class GapReport(Frozen, frozen=True):
     results: tuple[Result, ...]
     tallies: tuple[Tally, ...] = ()
     column_titles: dict[str, str] = msgspec.field(default_factory=dict)
+    waivers: tuple[WaiverNote, ...] = ()
+    # last, and unknown to the JSON contract: json_format and json_schema take it away
+    documents: tuple[ReportDocument, ...] = ()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from zhenggai.model import Facts, GapReport
 from zhenggai.reporting.safe_text import escaped_json
@@ -19,8 +20,9 @@ def render(report: GapReport, presentation: Presentation) -> str:
 
 
 def report_value(report: GapReport) -> dict[str, Any]:
-    """The report as plain values, with the cells of a matrix row beside its other keys."""
-    value: dict[str, Any] = msgspec.to_builtins(report)
+    """The report as plain values by the contract: cells beside a matrix row's other keys, no documents."""
+    value: dict[str, Any] = msgspec.to_builtins(replace(report, documents=()))
+    del value["documents"]
     for row in value["matrix"]:
         for column, verdict in row.pop("cells").items():
             row.setdefault(column, verdict)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from zhenggai.reporting.fact_words import FACT_WORDS
+from zhenggai.reporting.html_words import HTML_WORDS
 
 Language = Literal["zh", "en"]
 
@@ -146,6 +147,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "rule.silent": ("应通过", "No gap"),
     "rule.file": ("规则文件", "File"),
     **FACT_WORDS,
+    **HTML_WORDS,
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from zhenggai.errors import RuleErrors
+from zhenggai.errors import RuleError, RuleErrors
 from zhenggai.rulebook.composition import Composition
 from zhenggai.rulebook.lexicons import read_lexicons
 from zhenggai.rulebook.packs import PackFolder
@@ -19,10 +19,19 @@ class Catalogue:
 
     def __init__(self, folders: Sequence[PackFolder]) -> None:
         self._folders = folders
+        self._changed = self._change_times()
         self.rules: dict[str, list[Path]] = {}
         for folder in folders:
             for path in folder.rule_files:
                 self.rules.setdefault(path.stem, []).append(path)
+
+    @property
+    def current(self) -> bool:
+        """Whether no file has come or gone since."""
+        return self._changed == self._change_times()
+
+    def _change_times(self) -> list[int]:
+        return [each.folder.stat().st_mtime_ns if each.folder.is_dir() else 0 for each in self._folders]
 
     def lists(self) -> Mapping[str, tuple[str, ...]]:
         """The word lists that rules can name; files with mistakes are left out."""
@@ -30,13 +39,11 @@ class Catalogue:
         return read_lexicons(files, {}, [])
 
 
-def catalogue(packs: Sequence[str | Path]) -> Catalogue:
-    """The catalogue of the named packs. Raises RuleErrors where a description has mistakes."""
+def catalogue(packs: Sequence[str | Path]) -> tuple[Catalogue, list[RuleError]]:
+    """The catalogue of the named packs, and what is wrong with their descriptions."""
     composition = Composition()
     composition.open(packs)
-    if composition.errors:
-        raise RuleErrors(composition.errors)
-    return Catalogue(list(composition.packs.values()))
+    return Catalogue(list(composition.packs.values())), composition.errors
 
 
 def kinds_of(pack: str | Path) -> tuple[str, ...]:
@@ -48,6 +55,4 @@ def kinds_of(pack: str | Path) -> tuple[str, ...]:
     paths = composition.open([pack])
     if composition.errors:
         raise RuleErrors(composition.errors)
-    own = composition.packs[paths[0]].pack.kinds
-    extended = (kind for folder in composition.packs.values() for kind in folder.pack.kinds)
-    return own or tuple(dict.fromkeys(extended))
+    return composition.kinds_of(paths[0])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import msgspec
+
 from zhenggai.errors import RuleError, RuleErrors
 from zhenggai.rulebook import shape
 from zhenggai.rulebook.lexicons import read_lexicons
@@ -12,7 +14,7 @@ from zhenggai.rulebook.override_mistakes import read_or_explain
 from zhenggai.rulebook.packs import PackFolder, find_pack, open_pack
 from zhenggai.rulebook.rule_parts import RuleOverride, at_place
 from zhenggai.rulebook.rules import Surroundings
-from zhenggai.rulebook.syntax import Rule, RuleBook
+from zhenggai.rulebook.syntax import Pack, Rule, RuleBook
 from zhenggai.rulebook.vocabulary import KINDS
 from zhenggai.rulebook.yaml_positions import read_yaml
 
@@ -58,11 +60,21 @@ class Composition:
             (rule for _, rule in chosen.values() if rule is not None),
             key=lambda rule: KINDS.index(rule.subject),
         )
-        return RuleBook(packs=tuple(folder.pack for folder in folders), rules=tuple(rules), lexicons=lexicons)
+        return RuleBook(
+            packs=tuple(_with_used_columns(folder.pack, rules) for folder in folders),
+            rules=tuple(rules),
+            lexicons=lexicons,
+            kinds=tuple(dict.fromkeys(kind for path in paths for kind in self.kinds_of(path))),
+        )
 
     def open(self, names: Sequence[str | Path]) -> list[Path]:
         """Read the descriptions of the named packs and of those they extend; the named ones' paths."""
         return [path for name in names if (path := self._open(name, None, ())) is not None]
+
+    def kinds_of(self, path: Path) -> tuple[str, ...]:
+        """The kinds of document that an opened pack names, else those of the packs it extends."""
+        extended = (kind for other in self._extended[path] for kind in self.kinds_of(other))
+        return self.packs[path].pack.kinds or tuple(dict.fromkeys(extended))
 
     def _open(self, name: str | Path, beside: Path | None, above: tuple[Path, ...]) -> Path | None:
         """Open a pack after those it extends, each pack once; its resolved path."""
@@ -144,3 +156,9 @@ class Composition:
             if name not in rules and not self._absent_ok:
                 mend = shape.nearest(name, rules)
                 self.errors.append(at_place(change.place, None, f"没有规则“{name}”", mend))
+
+
+def _with_used_columns(pack: Pack, rules: Sequence[Rule]) -> Pack:
+    """The pack with the matrix columns that rules of the book fill; an extending pack may take few."""
+    used = {rule.column for rule in rules if rule.enabled}
+    return msgspec.structs.replace(pack, columns=tuple(entry for entry in pack.columns if entry[0] in used))

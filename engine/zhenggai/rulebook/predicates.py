@@ -172,6 +172,17 @@ PREDICATES: Mapping[str, PredicateSpec] = MappingProxyType(
             subjects=("outcome",),
             doc="前面有名称(数字前不少于四个字)、单位都相同的指标, 年份没有不同而数值不同。",
         ),
+        "base_adds_up": PredicateSpec(
+            subjects=("paragraph",),
+            doc="前文写过总数的同一指标再写“新增…总数…”时, 原总数加新增数要达到新的总数(多出的不超过一定比例); "
+            "“由…到…增长…%”要算得对。",
+            arguments={"attrition": Argument("number", "原总数中可能退出的比例, 0 到 1", 0.1)},
+        ),
+        "list_complete": PredicateSpec(
+            subjects=("paragraph",),
+            doc="“甲、乙、丙等3项指标”一类的列举, 列出的个数与所写的数一致(列出不足五个而写“等”的可以少列)。",
+            arguments={"nouns": Argument("values", "数后面的名词")},
+        ),
         "abbreviations_uniform": PredicateSpec(
             subjects=("notice",),
             doc="全文对该机关只用一种同样长短的简称。",

@@ -184,8 +184,13 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RuleBook(msgspec.Struct, frozen=True, kw_only=True):
-    """The rules of one audit, in pack order, with the word lists they read."""
+    """The rules of one audit, in pack order, with the word lists they read.
+
+    ``kinds`` are the kinds of document that the packs asked for name, without those of the packs
+    that they only extend; empty where none is named.
+    """
 
     packs: tuple[Pack, ...]
     rules: tuple[Rule, ...]
     lexicons: Mapping[str, tuple[str, ...]]
+    kinds: tuple[str, ...] = ()

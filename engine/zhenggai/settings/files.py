@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 import tomllib
 from functools import cached_property
@@ -14,7 +15,7 @@ from zhenggai.rulebook.syntax import Place
 from zhenggai.rulebook.yaml_positions import Steps, YamlFile, read_yaml
 
 MAX_TOML_BYTES = 1024 * 1024
-TABLE: Steps = ("tool", "zhenggai")
+TABLE = ("tool", "zhenggai")
 _PLACE_IN_MESSAGE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
@@ -55,20 +56,29 @@ def read_file(path: Path) -> YamlFile | TomlFile:
 
     Raises RuleError where it cannot be read at all.
     """
+    name = shown_path(path)
     if path.suffix != ".toml":
-        return read_yaml(path)
+        return read_yaml(path, name)
     try:
         with path.open("rb") as stream:
             raw = stream.read(MAX_TOML_BYTES + 1)
     except OSError as error:
-        raise RuleError(f"无法读取: {error.strerror or error}", source=str(path)) from error
+        raise RuleError(f"无法读取: {error.strerror or error}", source=name) from error
     if len(raw) > MAX_TOML_BYTES:
-        raise RuleError(f"文件超过 {MAX_TOML_BYTES // 1024} KB", source=str(path), mend="改用 zhenggai.yaml")
+        raise RuleError(f"文件超过 {MAX_TOML_BYTES // 1024} KB", source=name, mend="改用 zhenggai.yaml")
     try:
-        return TomlFile(str(path), raw.decode("utf-8-sig"))
+        return TomlFile(name, raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise RuleError("不是 UTF-8 编码", source=str(path), line=line, mend="另存为 UTF-8") from error
+        raise RuleError("不是 UTF-8 编码", source=name, line=line, mend="另存为 UTF-8") from error
+
+
+def shown_path(path: Path) -> str:
+    """A file as messages name it: from the working directory where it lies below that."""
+    try:
+        return str(path.relative_to(os.getcwd()))
+    except ValueError:
+        return str(path)
 
 
 def _plain(value: Any) -> Any:

@@ -35,10 +35,11 @@ def pack_path(configuration: Configuration, name: str) -> Path:
     return find_pack(name, configuration.folder)
 
 
-def known_packs(configuration: Configuration, packs: Sequence[str | Path]) -> Catalogue:
-    """The rules that a configuration may name: of its packs, those asked for, the built-in ones.
+def check_names(configuration: Configuration, packs: Sequence[str | Path]) -> Catalogue:
+    """The rules that a configuration may name: of its packs, of those asked for, of the built-in ones.
 
-    Raises RuleErrors where a pack is not there or its description has mistakes.
+    Raises RuleErrors where a pack is not there, or where the configuration names a rule, a
+    parameter or a word list that no pack has, or gives a value that cannot be.
     """
     found: list[str | Path] = [*packs, *builtin_packs()]
     errors: list[RuleError] = []
@@ -47,34 +48,28 @@ def known_packs(configuration: Configuration, packs: Sequence[str | Path]) -> Ca
             try:
                 found.append(pack_path(configuration, stated.value))
             except RuleError as error:
-                errors.append(at_place(stated.place, None, error.message, error.mend))
-    try:
-        known = catalogue(found)
-    except RuleErrors as several:
-        errors.extend(several.errors)
+                errors.append(_mistake(stated.place, error.message, error.mend))
+    known, broken = catalogue(found)
+    errors.extend(broken)
+    complete = not errors  # else a rule that is not found may be one of the missing pack's
+    for layer in configuration.layers:
+        errors.extend(_layer_mistakes(layer, known, complete))
     if errors:
-        raise RuleErrors(errors)
+        raise RuleErrors(sorted(errors, key=lambda error: (error.source or "", error.line or 0)))
     return known
 
 
-def check_names(configuration: Configuration, known: Catalogue) -> None:
-    """Raise RuleErrors where the configuration names what no pack has, or a value that cannot be."""
-    errors = [error for layer in configuration.layers for error in _layer_mistakes(layer, known)]
-    if errors:
-        raise RuleErrors(sorted(errors, key=lambda error: (error.source or "", error.line or 0)))
-
-
-def _layer_mistakes(layer: Layer, known: Catalogue) -> Iterable[RuleError]:
+def _layer_mistakes(layer: Layer, known: Catalogue, complete: bool) -> Iterable[RuleError]:
     for stated in (*(layer.include or ()), *layer.exclude):
-        if not any(name_matches(stated.value, rule) for rule in known.rules):
+        if complete and not any(name_matches(stated.value, rule) for rule in known.rules):
             message = "没有规则符合" if is_pattern(stated.value) else "没有规则"
             yield _mistake(stated.place, f"{message}“{stated.value}”", _nearest(stated.value, known.rules))
     for name, change in layer.rules.items():
-        if name not in known.rules:
-            yield _mistake(change.place, f"没有规则“{name}”", _nearest(name, known.rules))
-        elif change.params:
+        if name in known.rules:
             yield from _parameter_mistakes(change, known.rules[name])
-    if layer.lexicon:
+        elif complete:
+            yield _mistake(change.place, f"没有规则“{name}”", _nearest(name, known.rules))
+    if layer.lexicon and complete:
         yield from _list_mistakes(layer.lexicon, known)
 
 
@@ -91,7 +86,7 @@ def _parameter_mistakes(change: RuleChange, files: Sequence[Path]) -> Iterable[R
 
 
 def _declared(path: Path) -> Mapping[str, Operand] | None:
-    """The parameters of a rule file with their defaults; None where the file is broken, which is told elsewhere."""
+    """The parameters of a rule file with their defaults; None where it is broken, which its loader tells."""
     with suppress(RuleError, Hopeless):
         file = read_yaml(path)
         if isinstance(file.data, dict):
@@ -99,16 +94,16 @@ def _declared(path: Path) -> Mapping[str, Operand] | None:
     return None
 
 
-def _list_mistakes(
-    lexicon: Mapping[str, Stated[tuple[str, ...]]], known: Catalogue
-) -> Iterable[RuleError]:
+def _list_mistakes(lexicon: Mapping[str, Stated[tuple[str, ...]]], known: Catalogue) -> Iterable[RuleError]:
     lists = {**builtin_lexicon().lists, **known.lists()}
     for name, stated in lexicon.items():
         if name not in lists:
             mend = _nearest(name, lists) or "新的词表写在规则包的 lexicon 目录里"
             yield _mistake(stated.place, f"没有词表“{name}”", mend)
         elif wrong := unfit_word(name, stated.value):
-            yield _mistake(stated.place, f"词表“{name}”里的“{wrong}”不合格式", f"照已有的写, 如 {lists[name][0]}")
+            yield _mistake(
+                stated.place, f"词表“{name}”里的“{wrong}”不合格式", f"照已有的写, 如 {lists[name][0]}"
+            )
 
 
 def unfit_word(name: str, words: Iterable[str]) -> str | None:

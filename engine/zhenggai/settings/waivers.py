@@ -27,7 +27,11 @@ def read_waiver_file(
     try:
         file = read_file(path)
     except RuleError as error:
-        report(("waivers",), f"豁免文件 {name} {error.message}", error.mend or "检查路径, 相对于配置文件所在的目录")
+        report(
+            ("waivers",),
+            f"豁免文件 {name} {error.message}",
+            error.mend or "检查路径, 相对于配置文件所在的目录",
+        )
         return (), (path,)
     inner = shape.Reporter(file)
     waivers: tuple[Waiver, ...] = ()

@@ -6,8 +6,8 @@ import re
 
 from zhenggai.extraction.outline.drafts import Bounds, FieldDraft, IssueDraft, MeasureDraft
 from zhenggai.extraction.outline.labels import FIELD_ROLES, labels_for
+from zhenggai.extraction.outline.node import Node
 from zhenggai.extraction.outline.sections import is_closing
-from zhenggai.extraction.outline.tree import Node
 from zhenggai.extraction.source import SourceText
 from zhenggai.lexicon import Lexicon
 
@@ -17,7 +17,9 @@ _COMMA_HEADING = re.compile(
 )
 _BRACKET = re.compile(r"\((?P<inside>[^()]{4,200}:[^()]{1,200})\)\s*[。;]?\s*$")
 # …问题(县粮食局牵头,各科室落实): who answers, without a label
-_BARE_BRACKET = re.compile(r"\((?P<inside>[^():。;]{2,80}(?:牵头|负责|配合|落实|承办|主办|协办))\)\s*[。;]?\s*$")
+_BARE_BRACKET = re.compile(
+    r"\((?P<inside>[^():。;]{2,80}(?:牵头|负责|配合|落实|承办|主办|协办))\)\s*[。;]?\s*$"
+)
 _STATUS = re.compile(
     r"^\s*(?:该|此|本|以上|上述|目前|截至目前|现|,|、|反馈|问题|项|整改|任务|工作|事项|均|已经?|全部|基本|按期|如期)*"
     r"(?:已|基本|正在|长期|未|持续|完成|推进|整改|销号|坚持|到位|进行|并|取得|阶段性|成效|办结|按照|序时|进度|完毕|中|尚)+[。;,]?\s*$"

@@ -12,8 +12,8 @@ from collections import defaultdict
 
 from zhenggai.extraction.outline.content import ContentReader
 from zhenggai.extraction.outline.drafts import Bounds, IssueDraft, Layout, SectionDraft
+from zhenggai.extraction.outline.node import FLOATING, Node
 from zhenggai.extraction.outline.sections import SECTION_KINDS, SectionRoles, heading_bounds
-from zhenggai.extraction.outline.tree import FLOATING, Node
 from zhenggai.extraction.source import SourceText
 from zhenggai.lexicon import Lexicon
 
@@ -78,11 +78,16 @@ class LayoutReader:
         return away
 
     def _vague_sections(self, sections: list[tuple[Node, SectionDraft]]) -> set[int]:
-        """Sections of no clear role before the one that says it reports the progress."""
+        """Sections that are no issues: the one that says it reports the progress, and those before it."""
         roles = [draft.role for _, draft in sections]
         if "progress" not in roles:
             return set()
-        return {id(node) for (node, _), role in zip(sections, roles, strict=True) if role == "other"}
+        first = roles.index("progress")
+        return {
+            id(node)
+            for index, (node, draft) in enumerate(sections)
+            if draft.role == "progress" or (draft.role == "other" and index < first)
+        }
 
     def _issue_like_below(self, node: Node) -> int:
         return sum(1 for below in node.walk() if self._has_measures_label(below))
@@ -134,7 +139,7 @@ class LayoutReader:
             return 2
         heading = self.text.folded[slice(*self._content.heading(node))]
         senior = node.kind in SECTION_KINDS or node.kind == "cn_paren"
-        if _ANNOUNCES.search(heading) or senior and self._problem.search(heading):
+        if _ANNOUNCES.search(heading) or (senior and self._problem.search(heading)):
             named = sum(1 for point in points if self._likeness(point) >= 0.6 and self._names_problem(point))
             if named >= enough:
                 return 2
@@ -147,7 +152,9 @@ class LayoutReader:
     def _groups(self, node: Node) -> bool:
         """Points with titles make a group only where most of its siblings are such groups, too."""
         strength = self._holds_issues(node)
-        if strength != 1 or node.parent is None:
+        # 针对…问题 may open a plain paragraph: by itself it makes no group of a heading
+        quoted = node.kind == "bare" and all(point.kind == "issue" for point in self._points(node))
+        if node.parent is None or strength == 0 or (strength == 2 and not quoted):
             return strength == 2
         siblings = [other for other in node.parent.children if other.kind == node.kind]
         return 2 * sum(1 for other in siblings if self._holds_issues(other)) > len(siblings)

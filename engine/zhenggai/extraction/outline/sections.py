@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zhenggai.extraction.outline.drafts import Bounds
-from zhenggai.extraction.outline.tree import Node
+from zhenggai.extraction.outline.node import Node
 from zhenggai.extraction.source import SourceText
 from zhenggai.lexicon import Lexicon
 

@@ -61,6 +61,10 @@ def read_tables(text: SourceText, units: list[Unit], lexicon: Lexicon) -> list[I
     issues: list[IssueDraft] = []
     columns: Columns | None = None
     for grid in grids(units):
+        listed = reader.listed_issues(grid)
+        if listed:
+            issues += listed
+            continue
         found = reader.columns(grid)
         # a table that a page break cut goes on without its head
         if found is None and columns is not None and grid.width == max(columns.roles) + 1:
@@ -89,8 +93,28 @@ class TableReader:
                 if role:
                     roles[column], words[column] = role, word
             if len(roles) >= 2 and {"problem", "measures"} & set(roles.values()):
-                return self._settled(grid, Columns(index, roles, words))
+                columns = Columns(index, roles, words)
+                self._second_head_row(grid, columns)
+                return self._settled(grid, columns)
         return None
+
+    def _second_head_row(self, grid: Grid, columns: Columns) -> None:
+        """责任主体 over 牵头单位 | 责任人: the lower row names the columns that a merged head covers."""
+        if columns.head + 1 >= len(grid.rows):
+            return
+        upper, lower = grid.rows[columns.head], grid.rows[columns.head + 1]
+        below = {column: unit for column, unit in lower.items() if upper.get(column) is not unit}
+        named: dict[int, tuple[str, str]] = {}
+        for column, unit in below.items():
+            word = re.sub(r"\s", "", self.text.folded[unit.start : unit.end])
+            role = self._column_role(word) if len(word) <= 14 else None
+            if role is None:
+                return
+            named[column] = role, word
+        if named and len(below) < len(lower):
+            columns.head += 1
+            for column, (role, word) in named.items():
+                columns.roles[column], columns.words[column] = role, word
 
     def _column_role(self, word: str) -> str | None:
         role = self._labels.role_of(word)
@@ -119,6 +143,22 @@ class TableReader:
         if not columns.of("measures") and columns.of("status"):
             columns.roles[columns.of("status")[0]] = "measures"
         return columns if columns.of("measures") or columns.of("body") or columns.of("lead") else None
+
+    def listed_issues(self, grid: Grid) -> list[IssueDraft]:
+        """Issues of a table of two columns whose left one holds labels: 问题 | …, 整改措施 | …."""
+        rows = [row for row in grid.rows if set(row) == {0, 1} and row[0] is not row[1]]
+        words = [re.sub(r"\s", "", self.text.folded[row[0].start : row[0].end]) for row in rows]
+        roles = [self._column_role(word) for word in words]
+        if grid.width != 2 or sum(role is not None for role in roles) < max(2, 0.6 * len(grid.rows)):
+            return []
+        issues: list[IssueDraft] = []
+        for row, role, word in zip(rows, roles, words, strict=True):
+            columns = Columns(-1, {0: "number", 1: role or ""}, {0: "", 1: word})
+            if role == "problem":
+                issues.append(self._issue({1: row[1]}, columns, row[1], None))
+            elif issues:
+                self._row({1: row[1]}, columns, issues[-1])
+        return issues
 
     def _usual_length(self, grid: Grid, columns: Columns, column: int) -> int:
         """Length of a column's longest texts but one, 0 where it is empty."""

@@ -10,89 +10,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from zhenggai.extraction.outline.labels import FIELD_ROLES, Label, Labels
+from zhenggai.extraction.outline.node import FLOATING, RANK, Node, rank_of
 from zhenggai.extraction.outline.numbering import Mark, head_mark, inline_marks
 from zhenggai.extraction.outline.units import Unit
 from zhenggai.extraction.source import SourceText
 
 _CLOSING_UNITS = 4
-RANK = {
-    "chapter": 0.0,
-    "bare": 0.5,
-    "cn": 1.0,
-    "cn_paren": 2.0,
-    "word": 2.5,
-    "ar": 3.0,
-    "ar2": 4.0,
-    "ar3": 5.0,
-    "issue": 5.5,
-    "ar_paren": 6.0,
-    "circled": 7.0,
-    "shi": 9.0,
-    "di": 9.0,
-    "qi": 9.0,
-    "xian": 9.0,
-    "bullet": 9.0,
-}
-FLOATING = frozenset({"shi", "di", "qi", "xian", "bullet", "circled"})
 # How a problem is named where nothing numbers it.
 _ISSUE_HEAD = re.compile(
     r"(?:针对|关于|对于?|就)\s?[“《][^”\n]{2,150}”[^,。:;\n]{0,40}?(?:问题|方面|情况|不足|的反馈)[^,。:;\n]{0,12}(?=[,。:;]|$)"
     r"|针对[^,。:;\n]{4,120}?(?:的?问题|不足|短板|薄弱环节)[^,。:;\n]{0,6}(?=[,。:;]|$)"
     r"|关于[^。:;\n]{4,150}?(?:的?问题|方面)(?:的?整改(?:落实|进展)?(?:情况)?)?[。:]?$"
 )
+_CLOSED = re.compile(r"[。;:!?)]$|[:;。|]|\d{4}年|^针对|^关于")
 _NUMBER_FIGURE = re.compile(r"(\d{1,2})\.(?=\d)")
 # A paragraph on the next steps near the end, or behind items without numbers, is no part of the last item.
-_NEXT_STEPS = re.compile(r"(?:下一步|下步|今后|接下来|下一阶段|下阶段)(?:,|[^。;:]{0,12}(?:将|要))")
+_NEXT_STEPS = re.compile(r"(?:下一步|下步|今后|往后|接下来|下一阶段|下阶段)(?:,|[^。;:]{0,12}(?:将|要))")
 _SECTION_WORDS = re.compile(
     r"(?:整改|组织领导|进展|成效|落实|下一步|下步|打算|工作|主要做法|总体|基本情况|今后|后续|存在的?问题)"
 )
-
-
-@dataclass(slots=True, eq=False)
-class Node:
-    """A point of the notice.
-
-    ``kind`` is a numbering class, ``label``, ``text`` (a paragraph without a number),
-    ``bare`` (a heading without a number) or ``issue`` (针对“…”问题). ``[start, end)`` is the node's
-    own text with its mark, ``body`` is where the text behind the mark begins;
-    ``extent`` reaches to the end of the last descendant, ``title_end`` is set where the
-    grammar knows where a heading ends.
-    """
-
-    kind: str
-    number: int
-    start: int
-    body: int
-    end: int
-    head: bool
-    parent: Node | None = None
-    role: str = ""
-    level: int | None = None
-    title_end: int = 0
-    children: list[Node] = field(default_factory=list)
-
-    @property
-    def extent(self) -> int:
-        """End of the node with everything below it."""
-        return max(self.end, self.children[-1].extent) if self.children else self.end
-
-    def walk(self) -> Iterator[Node]:
-        """The node and everything below it, in text order."""
-        stack = [self]
-        while stack:
-            node = stack.pop()
-            yield node
-            stack.extend(reversed(node.children))
-
-    def ancestors(self) -> Iterator[Node]:
-        """Parents, nearest first, without the root."""
-        node = self.parent
-        while node is not None and node.parent is not None:
-            yield node
-            node = node.parent
 
 
 Token = Mark | Label
@@ -108,10 +46,12 @@ class TreeBuilder:
         self.top = self.root
         self._near_end = 0
         self._last_figure = 0
+        self._numbered = True
 
     def build(self, units: list[Unit]) -> Node:
         """The tree of these paragraphs."""
         self._near_end = units[-_CLOSING_UNITS].start if len(units) >= _CLOSING_UNITS else 0
+        self._numbered = any(self._is_numbered_head(unit) for unit in units)
         for unit in units:
             self._unit(unit)
         return self.root
@@ -204,12 +144,14 @@ class TreeBuilder:
         """二、整改进展情况 is a heading; (二)整改情况 on its line or 1.整改情况: is a label."""
         closed = self.text.folded[label.start : label.end].rstrip(" *")[-1:] in ":】]"
         return closed or (
-            _rank(self.top) >= RANK["cn_paren"] and label.role in {"problem", "measures", "next"}
+            rank_of(self.top) >= RANK["cn_paren"] and label.role in {"problem", "measures", "next"}
         )
 
     def _is_bare_heading(self, unit: Unit) -> bool:
         """A short line without closing mark that names a section."""
         line = self.text.folded[unit.start : unit.end]
+        if not self._numbered and unit.cell is None and 6 <= len(line) <= 40 and not _CLOSED.search(line):
+            return True  # nothing is numbered: short lines without a closing mark are the headings
         return (
             4 <= len(line) <= 30
             and not re.search(r"[。;:,!?、\d|《]", line)
@@ -217,6 +159,10 @@ class TreeBuilder:
             and not _ISSUE_HEAD.match(line)
             and unit.cell is None
         )
+
+    def _is_numbered_head(self, unit: Unit) -> bool:
+        mark = head_mark(self.text.folded, unit.start, unit.end)
+        return mark is not None and mark.kind in {"chapter", "cn", "cn_paren", "word", "ar"}
 
     # -- opening nodes ------------------------------------------------
 
@@ -229,7 +175,7 @@ class TreeBuilder:
         if parent is None:
             parent = self.root
             for open_node in self._open_nodes():
-                if open_node.kind not in {"text", "label"} and _rank(open_node) < _rank(node):
+                if open_node.kind not in {"text", "label"} and rank_of(open_node) < rank_of(node):
                     parent = open_node
                     break
         node.parent = parent
@@ -274,7 +220,23 @@ class TreeBuilder:
             (n for n in self._open_nodes() if n.kind != "text" and not (head and n.kind in FLOATING)),
             self.root,
         )
+        if head and label.role in FIELD_ROLES and self._ends_list(parent):
+            parent = parent.parent or self.root
         self._place(node, parent)
+
+    def _ends_list(self, node: Node) -> bool:
+        """Whether a point is the last measure of a list: a label line behind it speaks of the whole issue."""
+        folded = self.text.folded
+        if node.kind not in {"ar", "ar_paren"} or node.parent is None:
+            return False
+        others = [other for other in node.parent.children if other.kind == node.kind and other is not node]
+        return (
+            node.parent.kind in {"cn_paren", "ar", "word", "issue"}
+            and bool(others)
+            and not any(other.children for other in others)
+            and folded[node.body : node.end].rstrip()[-1:] in {"。", ";"}
+            and not looks_like_issue(folded, node.body)
+        )
 
     def _outer_label(self) -> Node | None:
         """The open label that a new one stands beside; a label above the issue at hand is none."""
@@ -289,7 +251,7 @@ class TreeBuilder:
 
     def _open_mark(self, mark: Mark, *, head: bool, level: int | None = None) -> None:
         node = Node(mark.kind, mark.number, mark.start, mark.end, mark.end, head, level=level)
-        if head and mark.kind == "ar":
+        if mark.kind == "ar" and (head or looks_like_issue(self.text.folded, mark.end)):
             self._last_figure = mark.number
         sibling = self._sibling(mark)
         if sibling is not None:
@@ -309,7 +271,9 @@ class TreeBuilder:
             if node.number < mark.number <= node.number + 4:
                 return node
         nearest = same[0]
-        if mark.number == 1 and nearest.number >= 1 and self._label_below(nearest):
+        folded = self.text.folded
+        restarts = looks_like_issue(folded, mark.end) and looks_like_issue(folded, nearest.body)
+        if mark.number == 1 and nearest.number >= 1 and self._label_below(nearest) and not restarts:
             return None
         return nearest
 
@@ -332,7 +296,7 @@ class TreeBuilder:
             if node.kind == "label":
                 if node.role in FIELD_ROLES and node.end > node.body + 1 and head and rank < 9:
                     continue
-                if node.parent is not None and rank < _rank(node.parent):
+                if node.parent is not None and rank < rank_of(node.parent):
                     continue
                 return node
             if node.kind in FLOATING and mark.kind not in FLOATING:
@@ -340,7 +304,7 @@ class TreeBuilder:
                 if ends != ":" or rank < RANK["cn_paren"] or looks_like_issue(folded, mark.end):
                     continue
                 return node
-            if _rank(node) < rank or node.kind in FLOATING:
+            if rank_of(node) < rank or node.kind in FLOATING:
                 return node
         return self.root
 
@@ -353,6 +317,9 @@ class TreeBuilder:
                 step = mark.number - node.number
                 if step == 1 or (mark.kind == "shi" and 1 < step <= 3 and not _loose(self.text.folded, mark)):
                     return True
+        if mark.kind == "ar" and mark.number == self._last_figure + 1 > 1:
+            # a numbering that runs on through the chapters
+            return looks_like_issue(self.text.folded, mark.end)
         if _loose(self.text.folded, mark) or mark.number != 1:
             return False
         if mark.kind == "shi":
@@ -360,12 +327,6 @@ class TreeBuilder:
         return any(
             isinstance(token, Mark) and token.kind == mark.kind and token.number == 2 for token in later
         )
-
-
-def _rank(node: Node) -> float:
-    if node.kind == "label":
-        return _rank(node.parent) + 0.1 if node.parent else 0.0
-    return RANK.get(node.kind, -1.0)
 
 
 def _styled_above(node: Node, level: int) -> bool:

@@ -11,9 +11,9 @@ from zhenggai.inference.folding import squeeze
 _PARTY_HEAD = re.compile(r"^中国共产党|^中共")
 _PARTY_TAIL = re.compile(r"(?:党组|党委|党总支|党支部)$")
 _DECLARED = re.compile(r"(?:以下)?简称[为:]?[“\"‘]?([^”\"’,。;)]{2,30})")
-_BEFORE_DECLARED = 60  # characters before 简称 in which the full name is looked for
+_BETWEEN = 8  # characters that may stand between a name and the declaration of its abbreviation
 _SUFFIX = re.compile(
-    r"委员会|管委会|人民政府|办公室|办事处|中心|集团|公司|学院|大学|学校|医院|研究院|总队|支队|大队|[局厅委办院校部署社会站所处]$"
+    r"(?:人民政府|委员会|办公室|办事处|研究院|中心|集团|公司|学院|大学|学校|医院|总队|支队|大队|[局厅委办院校部署社会站所处])$"
 )
 _PLACE = re.compile(r"^.{1,8}?[省市县区州盟旗镇乡]")
 _LEVELS = frozenset("省市县区州盟旗镇乡")
@@ -25,8 +25,9 @@ _LONGEST = 30
 def same_body(at: At, of: Sequence[str]) -> Answer:
     """Two references name the same body.
 
-    Equal but for 中共 in front; or one is declared as the other's abbreviation in the text; or one ends with the
-    other; or the shorter (three characters at least) is the longer with characters left out and the same end.
+    Equal but for 中共 in front; or one is declared as the other's abbreviation in the text; or one ends
+    with the other; or the shorter (three characters at least) is the longer with characters left
+    out and the same last one.
     """
     one, other = (at.referred(path) for path in of)
     absent = tuple(path for path, value in zip(of, (one, other), strict=True) if value is None)
@@ -52,12 +53,12 @@ def _same(one: str, other: str) -> bool:
 
 
 def _declared(text: str, one: str, other: str) -> bool:
-    """Whether the text says of one name, or of what is the same body, that it is called the other."""
+    """Whether the text says of one name that it is called the other."""
     for match in _DECLARED.finditer(text):
         short = _PARTY_HEAD.sub("", match[1])
-        full = text[max(0, match.start() - _BEFORE_DECLARED) : match.start()]
         for name, alias in ((one, other), (other, one)):
-            if (alias == short or short.endswith(alias)) and name in full:
+            before = text[max(0, match.start() - len(name) - _BETWEEN) : match.start()]
+            if short.endswith(alias) and name in before:
                 return True
     return False
 
@@ -101,7 +102,7 @@ def abbreviations_uniform(at: At, of: str) -> Answer:
 
 
 def _abbreviation(before: str, full: str, place: str) -> str | None:
-    """The longest abbreviation of ``full`` at the end of a text; None where there is none, or the name in full."""
+    """The longest abbreviation of ``full`` at the end of a text; None for none, and for the name in full."""
     for start in range(len(before) - _SHORTEST + 1):
         name = before[start:]
         begins = name[0] in _LEVELS or (len(place) > 2 and name.startswith(place[:-1]))

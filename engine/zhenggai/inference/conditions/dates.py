@@ -52,14 +52,14 @@ def is_before(one: Days, other: Days) -> bool | None:
 
 @operator("before", "not_before")
 def before(context: Context, kind: SubjectKind, test: Test) -> Truth:
-    """The property is a date before the operand (or for ``not_before`` is not); unknown where either is absent."""
+    """The date is before the operand (for ``not_before`` is not); unknown where either is absent."""
     truth = _compared(context, kind, test, swap=False)
     return negation(truth, context.world.table(kind).everything) if test.operator == "not_before" else truth
 
 
 @operator("after", "not_after")
 def after(context: Context, kind: SubjectKind, test: Test) -> Truth:
-    """The property is a date after the operand (or for ``not_after`` is not); unknown where either is absent."""
+    """The date is after the operand (for ``not_after`` is not); unknown where either is absent."""
     truth = _compared(context, kind, test, swap=True)
     return negation(truth, context.world.table(kind).everything) if test.operator == "not_after" else truth
 

@@ -23,6 +23,7 @@ _FAMILIES = (
     "counts",
     "repetition",
     "indicators",
+    "targets",
     "bodies",
     "wording",
 )
@@ -54,7 +55,7 @@ NO = Answer(holds=False)
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Context:
-    """What conditions are evaluated in: the facts, the word lists, and results worth keeping for one audit."""
+    """What conditions are evaluated in: facts, word lists, and results worth keeping for one audit."""
 
     world: World
     lexicons: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -67,7 +68,7 @@ class Context:
         return self.kept[key]
 
     def operands(self, kind: SubjectKind, operand: Operand) -> Sequence[Value]:
-        """The operand of a comparison for each fact of a kind: a reference's values, else the scalar itself."""
+        """The operand of a comparison for each fact of a kind: a reference's values, else the scalar."""
         if isinstance(operand, Reference):
             return self.world.referred(kind, operand)
         if isinstance(operand, tuple):
@@ -75,7 +76,7 @@ class Context:
         return [operand] * len(self.world.table(kind).facts)
 
     def words(self, name: str) -> Sequence[str]:
-        """A word list of the rule book, else of the built-in ones. Raises InferenceError for an unknown name."""
+        """A word list of the rule book, else a built-in one. Raises InferenceError for an unknown name."""
         if name in self.lexicons:
             return self.lexicons[name]
         from zhenggai.lexicon import builtin_lexicon

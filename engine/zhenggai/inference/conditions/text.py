@@ -71,7 +71,7 @@ def lexicon(context: Context, kind: SubjectKind, test: Test) -> Truth:
 
 @operator("similar_to")
 def similar_to(context: Context, kind: SubjectKind, test: Test) -> Truth:
-    """The text is at least ``threshold`` (0-1) alike to the operand; see ``likeness``. False where not stated."""
+    """The text is at least ``threshold`` (0-1) ``likeness`` to the operand. False where not stated."""
     threshold = DEFAULT_THRESHOLD if test.threshold is None else test.threshold
     certain: set[int] = set()
     unknown: set[int] = set()

@@ -110,7 +110,7 @@ def _points(heading: str) -> list[str]:
 
 
 def _point(at: At, issue: Issue, point: str) -> tuple[Clue, ...]:
-    """A clause of the heading at its place; the heading where a quotation mark was taken out of the clause."""
+    """A clause of the heading at its place; the heading where the clause is not found in it."""
     text = at.world.document.text
     found = fold(text[issue.span.start : issue.span.end]).find(point)
     if found < 0:

@@ -83,8 +83,9 @@ class _View:
         (x0, y0), (x1, y1) = self.point(self.left, self.bottom), self.point(self.right, self.top)
         return abs(x1 - x0), min(y0, y1), max(y0, y1)
 
-    def is_upright(self, angle: float) -> bool:
-        off = (angle - math.radians(self.turned)) % (2 * math.pi)
+    def is_upright(self, across: float, up: float) -> bool:
+        """Whether text in the direction ``(across, up)`` of the page's own space is shown upright."""
+        off = (math.atan2(up, across) - math.radians(self.turned)) % (2 * math.pi)
         return min(off, 2 * math.pi - off) <= _SLANT
 
 
@@ -123,7 +124,8 @@ def _chars(textpage: Any, view: _View) -> list[Char]:
             text = (high + text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         high = ""
         text = _plain(text)
-        if not text or not view.is_upright(pdfium.FPDFText_GetCharAngle(raw, index)):
+        pdfium.FPDFText_GetMatrix(raw, index, matrix)
+        if not text or not view.is_upright(matrix.a, matrix.b):
             continue
         pdfium.FPDFText_GetLooseCharBox(raw, index, box)
         pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
@@ -131,7 +133,6 @@ def _chars(textpage: Any, view: _View) -> list[Char]:
         origin, base = view.point(x.value, y.value)
         right = max(one[0], other[0])
         left = max(min(one[0], other[0]), min(origin, right))
-        pdfium.FPDFText_GetMatrix(raw, index, matrix)
         size = pdfium.FPDFText_GetFontSize(raw, index) * math.hypot(matrix.c, matrix.d)
         if not size > 0:
             size = abs(one[1] - other[1])

@@ -21,6 +21,8 @@ _MIXED = 0.25  # em
 _LARGER = 1.1  # of the size of the text: a title
 _SIZES = 1.2  # lines with a greater ratio of their sizes are heading and text
 _GAP = 1.25  # of the usual distance of lines
+_WIDEST_SET = 2.2  # em: lines of a paragraph are not set further apart
+_NARROWEST = 0.65  # of the page's width: text that reaches less far does not show the margin
 _SOME = 3  # lines that share an edge make it likely,
 _MANY, _MOST = 10, 0.35  # so many, and this share of all, certain that it is the margin
 _TERMINAL = tuple("。\uff1b\uff01\uff1f;:!?”\uff09)》")
@@ -35,18 +37,21 @@ class Margins:
     indented: bool
 
 
-def margins_of(lines: Sequence[Line]) -> Margins:
-    """The margins of some lines (at least one)."""
+def margins_of(lines: Sequence[Line], width: float) -> Margins:
+    """The margins of some lines (at least one) on pages of a width."""
     size = _usual([line.size for line in lines])
     left = -_edge([-line.left for line in lines], size, crowded=False)
     # Marks may hang over the edge, so lines that end in one do not show where it is.
     plain = [line.right for line in lines if line.text[-1] not in CLOSING]
     right = _edge(plain or [line.right for line in lines], size, crowded=True)
-    pairs = pairwise(lines)
-    firsts = sum(
-        1 for one, two in pairs if one.left - left > _INDENT * size and two.left - left <= _INDENT * size
-    )
-    return Margins(left, right, firsts >= max(2, 0.05 * len(lines)))
+    right = max(right, _NARROWEST * width)
+    full = [
+        (one.left - left > _INDENT * size, two.left - left > _INDENT * size)
+        for one, two in pairwise(lines)
+        if wraps(one, two, right)
+    ]
+    indented, hanging = full.count((True, False)), full.count((False, True))
+    return Margins(left, right, indented >= max(2, 0.05 * len(lines)) and indented > hanging)
 
 
 def _edge(values: list[float], size: float, *, crowded: bool) -> float:
@@ -82,7 +87,7 @@ def joined(pages: list[list[Line]], widths: dict[int, float]) -> list[tuple[str,
     by_width: dict[int, list[Line]] = defaultdict(list)
     for line in everything:
         by_width[round(widths[line.page])].append(line)
-    margins = {width: margins_of(lines) for width, lines in by_width.items()}
+    margins = {width: margins_of(lines, width) for width, lines in by_width.items()}
     body = _usual([line.size for line in everything])
     distance = _usual_distance(everything)
     paragraphs: list[list[Line]] = []
@@ -104,7 +109,7 @@ def _usual_distance(lines: list[Line]) -> float:
     ]
     bands = Counter(round(ratio * 20) for ratio in ratios)
     shared = [band for band in bands if bands[band - 1] + bands[band] + bands[band + 1] >= _SOME]
-    return (min(shared) + 1) / 20 if shared else max(ratios, default=0.0)
+    return (min(shared) + 1) / 20 if shared else min(max(ratios, default=0.0), _WIDEST_SET)
 
 
 def _goes_on(paragraph: list[Line], line: Line, margins: Margins, distance: float, title: bool) -> bool:
