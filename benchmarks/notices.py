@@ -11,14 +11,23 @@ import random
 from dataclasses import dataclass, field
 
 _PLACE = "安宁和平清远江河湖山石柳松竹云龙凤金玉银康泰永昌兴隆瑞祥明德文武广丰盛长春华秋东南西北临新桐梓枫樟荷莲澜沧溪泉源"
-_OFFICE = ("办公室", "人事处", "财务处", "法规处", "规划处", "监督处", "机关党委", "项目处", "审批处", "信息中心")
+_OFFICE = (
+    "办公室",
+    "人事处",
+    "财务处",
+    "法规处",
+    "规划处",
+    "监督处",
+    "机关党委",
+    "项目处",
+    "审批处",
+    "信息中心",
+)
 _FIELD = (
     "水利 教育 民政 住房 交通 粮食 林业 渔业 卫生 文旅 科技 商务 统计 应急 供销 档案 农业 物资 防汛 养老 "
     "扶贫 招商 市政 环卫 园林 供水 供热 救助 培训 就业 社保 医保 公租房 校车 食堂 码头 仓储 冷链 灌溉 堤防"
 ).split()
-_MATTER = (
-    "资金 项目 台账 合同 资产 票据 物资 设备 人员 档案 工程 补贴 采购 招标 印章 公车 接待 出租 验收 监管".split()
-)
+_MATTER = "资金 项目 台账 合同 资产 票据 物资 设备 人员 档案 工程 补贴 采购 招标 印章 公车 接待 出租 验收 监管".split()
 _FAULT = "管理不规范 监管不到位 推进缓慢 底数不清 制度不健全 落实不严格 把关不严 统筹不够 使用效益不高 责任不实".split()
 _GOODS = "房屋 图书 水泵 车位 摊位 路灯 井盖 校服 粮仓 病床 电脑 船只 大棚 苗木 门面 桥梁 机井 闸门 站点 宿舍".split()
 _CHECK = "全面清查 逐一核对 集中清理 重新登记 现场复核 抽样检查 逐项梳理 实地走访".split()
@@ -53,7 +62,12 @@ class Notice:
 
     def lines(self) -> list[str]:
         """All lines from the title to the date."""
-        return [self.title, *self.opening, *(line for item in self.items for line in item.lines()), *self.closing]
+        return [
+            self.title,
+            *self.opening,
+            *(line for item in self.items for line in item.lines()),
+            *self.closing,
+        ]
 
     def text(self) -> str:
         """The notice as the text of a file."""
@@ -103,6 +117,8 @@ def make_notice(seed: int | str, issues: int = 34) -> Notice:
         closing=[
             "三、下一步工作打算",
             f"局党组将持续巩固整改成果,对已完成的事项适时回头看,对需长期坚持的事项紧盯不放,推动{trade}工作再上台阶。",
+            "(一)压实责任链条。坚持整改标准不降、工作力度不减,对照清单逐项跟踪,防止问题反弹。",
+            f"(二)深化标本兼治。把整改与{trade}重点工作结合起来,从源头上堵塞漏洞,形成长效。",
             "欢迎广大干部群众对整改落实情况进行监督。如有意见建议,请及时向我们反映。"
             f"联系电话:027-8{words.chance.randrange(10**6, 10**7)};"
             f"电子邮箱:{words.chance.randrange(10**6, 10**7)}@163.com;"
@@ -118,7 +134,10 @@ def _item(words: Words, number: int, bodies: list[str]) -> Item:
     fault = words.one(_FAULT)
     heading = words.one(
         [
-            f"关于{words.name()}{trade}{matter}{fault}的问题", f"关于{trade}领域“{words.name(4)}”{matter}{fault}的问题"])
+            f"关于{words.name()}{trade}{matter}{fault}的问题",
+            f"关于{trade}领域“{words.name(4)}”{matter}{fault}的问题",
+        ]
+    )
     points = [
         f"{_ORDINALS[at]}是{make(words, trade, matter, words.one(bodies))}"
         for at, make in enumerate(words.chance.sample(_POINTS, words.chance.choice((3, 3, 4))))
@@ -151,13 +170,13 @@ def _money(words: Words, trade: str, matter: str, body: str) -> str:
 def _teach(words: Words, trade: str, matter: str, body: str) -> str:
     return (
         f"由{body}负责,{words.day()}举办{trade}{matter}{words.one(_TEACH)}{words.chance.randrange(2, 9)}期,"
-        f"参训{words.chance.randrange(40, 900)}人次,考核合格率由{words.chance.randrange(50, 70)}%提升至{words.chance.randrange(80, 100)}%。"
+        f"参训{words.chance.randrange(40, 900)}人次,引导干部职工把{matter}要求记在心上、落到实处,考核合格率由{words.chance.randrange(50, 70)}%提升至{words.chance.randrange(80, 100)}%。"
     )
 
 
 def _build(words: Words, trade: str, matter: str, body: str) -> str:
     return (
-        f"{body}会同{words.name()}区建成{words.name()}{trade}信息平台,接入{words.one(_GOODS)}{words.chance.randrange(20, 900)}个,"
+        f"{body}会同{words.name()}区建成{words.name()}{trade}信息平台,加快推动{trade}数据共享和业务协同,接入{words.one(_GOODS)}{words.chance.randrange(20, 900)}个,"
         f"{words.day()}起按月通报{matter}情况,办理时间压缩{words.chance.randrange(10, 60)}天。"
     )
 

@@ -102,6 +102,17 @@ def check(
             metavar="NAME", help=said("推理引擎: auto, durable-rules, plain", "auto, durable-rules or plain")
         ),
     ] = "auto",
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PATH",
+            help=said("与基线对照, 只有新增的缺口影响退出状态", "Compare; only gaps new since then count"),
+        ),
+    ] = None,
+    write_baseline: Annotated[
+        str | None,
+        typer.Option(metavar="PATH", help=said("把现有缺口写成基线", "Write the gaps as a baseline")),
+    ] = None,
     per_item: Annotated[
         bool, typer.Option("--per-item", help=said("逐条列出, 不合并", "List each gap, fold none"))
     ] = False,
@@ -131,6 +142,8 @@ def check(
                 all_verdicts=all_verdicts,
                 language=lang,
                 engine=None if engine == "auto" else engine,
+                baseline=baseline,
+                write_baseline=write_baseline,
                 per_item=per_item,
                 quiet=quiet,
                 stdin_filename=stdin_filename,

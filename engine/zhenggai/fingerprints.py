@@ -28,7 +28,7 @@ _LABEL = re.compile(
     r"|(?:反馈)?问题[0-9一二三四五六七八九十百]{1,4}[、,.:]?)"
 )
 _CIRCLED = re.compile(r"^\s*[①-⒛㊀-㊉]")
-_NUMBERED = frozenset({"issue", "section", "paragraph"})
+_NUMBERED = frozenset({"section", "paragraph"})
 
 
 def fingerprints(source: str, findings: Iterable[Finding], headings: Mapping[str, str]) -> Iterator[str]:
@@ -38,19 +38,22 @@ def fingerprints(source: str, findings: Iterable[Finding], headings: Mapping[str
     for finding in findings:
         # Gaps are counted apart, so that listing the other verdicts changes none of them.
         verdict = "" if finding.verdict == "gap" else finding.verdict
-        heading = headings.get(finding.issue or "", "")
-        subject = (finding.rule.id, finding.subject.type, _folded(heading), _content(finding, heading), verdict)
+        heading = _unnumbered(headings.get(finding.issue or "", ""))
+        subject = (finding.rule.id, finding.subject.type, heading, _content(finding), verdict)
         seen[subject] += 1
         parts = "\x1f".join((name, *subject, str(seen[subject])))
         yield hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
 
 
-def _content(finding: Finding, heading: str) -> str:
-    """The subject's own words. A notice has none: its title may be reworded and it is still this one."""
+def _content(finding: Finding) -> str:
+    """The subject's own words.
+
+    An issue is told by its heading, and a notice has none: with its title reworded it is still this one.
+    """
     kind = finding.subject.type
-    if kind == "notice":
+    if kind in ("notice", "issue"):
         return ""
-    text = heading if kind == "issue" else finding.quote or ""
+    text = finding.quote or ""
     return _unnumbered(text) if kind in _NUMBERED else _folded(text)
 
 
@@ -62,9 +65,10 @@ def _folded(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _unnumbered(text: str) -> str:
-    """Folded and without a number at its beginning, unless that is all there is."""
+    """Folded and without a number at its beginning."""
     folded = _folded(_CIRCLED.sub("", text))
-    return _LABEL.sub("", folded, count=1) if _LABEL.match(folded) else folded
+    label = _LABEL.match(folded)
+    return folded[label.end() :] if label else folded
 
 
 def _plain_path(source: str) -> str:

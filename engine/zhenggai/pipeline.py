@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 from msgspec.structs import replace
 
 from zhenggai.errors import RuleError, ZhenggaiError
@@ -15,7 +16,7 @@ from zhenggai.gapreport import Audited, compose
 from zhenggai.inference.engines import best_engine, engine_named
 from zhenggai.inference.queries import Engine
 from zhenggai.inference.verdicts import assess
-from zhenggai.model import Document, Facts, Frozen, GapReport, Input, Tool
+from zhenggai.model import Document, Facts, Frozen, GapReport, Input, Kind, Tool
 from zhenggai.reading import read as read_path
 from zhenggai.reading import read_bytes, read_text
 from zhenggai.reporting.words import Words
@@ -104,12 +105,14 @@ def audit_paths(paths: Sequence[str | Path], options: Options | None = None) -> 
 def audit_text(text: str, *, rules: RuleBook | None = None, options: Options | None = None) -> GapReport:
     """The gap report of a notice, or a fragment of one, given as a string.
 
-    The text is taken for a rectification notice, since a fragment cannot show its kind.
+    The text is taken for what the rules are for (a rectification notice where they name no kind),
+    since a fragment cannot show its kind.
     """
     options = options or Options()
     book = rules or load_rulebook(options.packs or ("rectification-notice",))
+    kind = msgspec.convert(book.kinds[0] if book.kinds else "rectification-notice", Kind)
     document = read_text(text)
-    facts = extract_facts(document, treat_as="rectification-notice")
+    facts = extract_facts(document, treat_as=kind, itemised=(kind,))
     return _report([_assessed(document, facts, book, options)], options)
 
 

@@ -10,9 +10,10 @@ import pytest
 from tests.inference.notices import NoticeBuilder, make_rule, make_rulebook
 
 from zhenggai.errors import InferenceError
+from zhenggai.inference.lowering import plan_for
 from zhenggai.inference.plain import PlainEngine
 from zhenggai.inference.queries import Item, Query
-from zhenggai.inference.verdicts import Assessment, assess, plan_for
+from zhenggai.inference.verdicts import Assessment, assess
 from zhenggai.rulebook.syntax import All, Any, Not, Quantified, Reference, Rule
 from zhenggai.rulebook.syntax import Test as PropertyTest
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Literal
 
 from zhenggai import pipeline
+from zhenggai.baseline import compared, read_baseline, write_baseline
 from zhenggai.commands.outputs import Destination, destinations
 from zhenggai.commands.streams import NOT_AUDITED, complain, emit, emit_text, uses_colour, width
 from zhenggai.commands.wording import chosen
@@ -44,11 +45,14 @@ class Request(Frozen, frozen=True):
     per_item: bool = False
     quiet: bool = False
     stdin_filename: str | None = None
+    baseline: str | None = None
+    write_baseline: str | None = None
 
 
 def check(request: Request) -> int:
     """Audit the paths and write the reports; the exit status by the contract. Raises ZhenggaiError."""
-    wanted = destinations(request.formats, request.output, request.paths)
+    wanted = destinations(request.formats, request.output, request.paths, request.write_baseline)
+    baseline = read_baseline(request.baseline) if request.baseline else None
     options = pipeline.Options(
         packs=request.rules or None,
         language=chosen(request.language),
@@ -61,7 +65,16 @@ def check(request: Request) -> int:
         on=_day(request.on) if request.on else None,
     )
     report = pipeline.audit_paths(tuple(dict.fromkeys(request.paths)), options)
-    return deliver(report, request, wanted)
+    if baseline is not None:
+        report = compared(report, baseline)
+    status = deliver(report, request, wanted)
+    if request.write_baseline:
+        try:
+            write_baseline(request.write_baseline, report)
+        except ReportingError as error:
+            complain(str(error))
+            return NOT_AUDITED
+    return status
 
 
 def deliver(report: GapReport, request: Request, wanted: Sequence[Destination]) -> int:
@@ -81,7 +94,7 @@ def deliver(report: GapReport, request: Request, wanted: Sequence[Destination]) 
 def exit_status(report: GapReport, fail_on: FailOn) -> int:
     """0 audited without gaps at or above ``fail_on``, 1 with such gaps, 2 where anything was not audited.
 
-    A gap that a waiver accepts is none.
+    A gap that a waiver accepts is none, nor is one that stands in the baseline.
     """
     audited = bool(report.inputs) and all(each.status == "audited" for each in report.inputs)
     if not audited or not report.summary.rules_run:
@@ -89,7 +102,11 @@ def exit_status(report: GapReport, fail_on: FailOn) -> int:
     if fail_on == "never":
         return 0
     counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    gaps = (each for each in report.results if each.verdict == "gap" and each.waiver is None)
+    gaps = (
+        each
+        for each in report.results
+        if each.verdict == "gap" and each.waiver is None and each.baseline != "unchanged"
+    )
     return int(any(gap.severity in counted for gap in gaps))
 
 

@@ -20,11 +20,12 @@ class Destination(Frozen, frozen=True):
 
 
 def destinations(
-    formats: Sequence[str], output: str | None, inputs: Sequence[str]
+    formats: Sequence[str], output: str | None, inputs: Sequence[str], baseline: str | None = None
 ) -> tuple[Destination, ...]:
     """What ``--format`` and ``--output`` ask for; the terminal report where they ask for nothing.
 
-    Raises ReportingError for an unknown format, two reports for one place, or a report over an input.
+    Raises ReportingError for an unknown format, two reports for one place, or a report (or ``baseline``,
+    which is to be written, too) over an input.
     """
     asked = [_split(each) for each in formats] or [("terminal", None)]
     placeless = [name for name, path in asked if path is None]
@@ -34,7 +35,10 @@ def destinations(
         Destination(writer=writer(name), path=_file(path if path is not None else output))
         for name, path in asked
     )
-    _check(wanted, inputs)
+    if sum(each.path is None for each in wanted) > 1:
+        raise ReportingError("标准输出只能写一种格式", mend="其余格式写成 名称:路径")
+    files = [each.path for each in wanted if each.path is not None]
+    check_places([*files, *([baseline] if baseline is not None else [])], inputs)
     return wanted
 
 
@@ -49,16 +53,13 @@ def _file(path: str | None) -> str | None:
     return None if path in (None, STANDARD_OUTPUT) else path
 
 
-def _check(wanted: Sequence[Destination], inputs: Sequence[str]) -> None:
+def check_places(files: Sequence[str], inputs: Sequence[str]) -> None:
+    """Raise ReportingError where a file to be written lies over an input or another one, or in no folder."""
     taken = {Path(path).resolve(): path for path in inputs if path != STANDARD_OUTPUT}
-    if sum(each.path is None for each in wanted) > 1:
-        raise ReportingError("标准输出只能写一种格式", mend="其余格式写成 名称:路径")
-    for each in wanted:
-        if each.path is None:
-            continue
-        place = Path(each.path).resolve()
+    for path in files:
+        place = Path(path).resolve()
         if place in taken:
-            raise ReportingError("报告会覆盖输入文件或另一份报告", source=each.path, mend="换一个路径")
+            raise ReportingError("报告会覆盖输入文件或另一份报告", source=path, mend="换一个路径")
         if not place.parent.is_dir():
-            raise ReportingError("报告所在的目录不存在", source=each.path, mend="先建立目录")
-        taken[place] = each.path
+            raise ReportingError("报告所在的目录不存在", source=path, mend="先建立目录")
+        taken[place] = path

@@ -1,73 +1,149 @@
-"""``zhenggai rules``: the rules as their readers need them."""
+"""``zhenggai rules list`` and ``show``: the rules as their readers need them, as they are configured."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
 
-from rich import box
-from rich.console import Group
-from rich.table import Table
-from rich.text import Text
-
-from zhenggai.commands.streams import emit_text, uses_colour, width
+from zhenggai.commands.streams import emit, emit_text, uses_colour, width
 from zhenggai.commands.wording import chosen
 from zhenggai.errors import RuleError
-from zhenggai.reporting.gap_lines import basis
-from zhenggai.reporting.screen import printed
+from zhenggai.model import Frozen
 from zhenggai.reporting.words import Language, Words
 from zhenggai.rulebook.loading import DEFAULT_PACKS, load_rulebook
 from zhenggai.rulebook.shape import nearest
 from zhenggai.rulebook.syntax import Rule
-from zhenggai.rulebook.templates import shown
+from zhenggai.settings.effective import Effective, effective_values, is_builtin
+from zhenggai.settings.files import shown_path
+from zhenggai.settings.settings import settings_for
+
+Format = Literal["table", "json"]
+RULES_SCHEMA = "zhenggai/rules/1"
 
 
-def list_rules(packs: Sequence[str], language: Language | None) -> int:
-    """Print one line for each rule of the packs. Raises RuleErrors."""
-    words = Words(chosen(language))
-    book = load_rulebook(packs or DEFAULT_PACKS)
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
-    for title in ("gap.rule", "input.severity", "input.subject", "input.title"):
-        table.add_column(words(title), no_wrap=title != "input.title", overflow="fold")
-    for rule in book.rules:
-        severity = words(f"severity.{rule.severity}") if rule.enabled else words("rule.off")
-        table.add_row(rule.id, severity, words.title("subject", rule.subject), rule.title[words.language])
-    emit_text(printed(table, width=width(), colour=uses_colour()))
+class Request(Frozen, frozen=True):
+    """What rules are asked for: of which packs, as configured for which document."""
+
+    packs: tuple[str, ...] = ()
+    config: str | None = None
+    use_config: bool = True
+    document: str | None = None
+    language: Language | None = None
+
+
+class Configured(Frozen, frozen=True):
+    """One rule as configured, with the values that hold by name."""
+
+    rule: Rule
+    values: Mapping[str, Effective]
+
+
+def list_rules(request: Request, format: Format) -> int:
+    """Print each rule of the packs. Raises RuleErrors."""
+    found = configured_rules(request)
+    if format == "json":
+        _emit_json({"schema": RULES_SCHEMA, "rules": [_plain(each, whole=False) for each in found]})
+        return 0
+    from zhenggai.commands.rule_tables import rule_table
+
+    words = Words(chosen(request.language))
+    emit_text(rule_table(found, words, width=width(), colour=uses_colour()))
     return 0
 
 
-def show_rule(name: str, packs: Sequence[str], language: Language | None) -> int:
+def show_rule(name: str, request: Request, format: Format) -> int:
     """Print all that one rule says of itself. Raises RuleErrors, RuleError for an unknown id."""
-    rules = {rule.id: rule for rule in load_rulebook(packs or DEFAULT_PACKS).rules}
-    if name not in rules:
-        raise RuleError(f"没有规则“{name}”", mend=nearest(name, rules))
-    words = Words(chosen(language))
-    rule = rules[name]
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(no_wrap=True, style="cyan")
-    grid.add_column(overflow="fold")
-    for label, text in _lines(rule, words):
-        grid.add_row(label, text)
-    title = Text(f"{rule.id}  {rule.title[words.language]}", "bold")
-    emit_text(printed(Group(title, grid), width=width(), colour=uses_colour()))
+    found = {each.rule.id: each for each in configured_rules(request)}
+    if name not in found:
+        raise RuleError(f"没有规则“{name}”", mend=nearest(name, found))
+    if format == "json":
+        _emit_json({"schema": RULES_SCHEMA, **_plain(found[name], whole=True)})
+        return 0
+    from zhenggai.commands.rule_tables import rule_card
+
+    words = Words(chosen(request.language))
+    emit_text(rule_card(found[name], words, width=width(), colour=uses_colour()))
     return 0
 
 
-def _lines(rule: Rule, words: Words) -> Iterable[tuple[str, str]]:
-    language = words.language
-    yield words("rule.pack"), f"{rule.pack} (≥ {rule.since})"
-    yield words("input.severity"), words(f"severity.{rule.severity}")
-    yield words("input.subject"), words.title("subject", rule.subject)
-    if not rule.enabled:
-        yield words("rule.state"), words("rule.off")
-    yield words("gap.reason"), rule.message[language]
-    yield words("gap.hint"), rule.hint[language]
-    yield words("gap.why"), rule.why[language]
-    if rule.basis:
-        yield words("gap.basis"), basis(rule.basis, words)
-    for name, value in rule.params.items():
-        meaning = rule.meanings.get(name, {}).get(language, "")
-        yield words("rule.parameter"), f"{name} = {shown(value)}" + (f": {meaning}" if meaning else "")
-    for example in rule.examples:
-        label = words("rule.fires" if example.expect == "gap" else "rule.silent")
-        yield label, example.text.rstrip() + (f"\n({example.note})" if example.note else "")
-    yield words("rule.file"), f"{rule.place.source}:{rule.place.line}"
+def configured_rules(request: Request) -> list[Configured]:
+    """The rules of the packs with what holds for them. Raises RuleErrors."""
+    settings = settings_for(
+        request.document, packs=request.packs, config=request.config, use_config=request.use_config
+    )
+    packs: Sequence[Any] = settings.packs or DEFAULT_PACKS
+    own = {rule.id: rule for rule in load_rulebook(packs).rules}
+    return [
+        Configured(
+            rule=rule,
+            values={
+                each.name: each
+                for each in effective_values(rule, own[rule.id], settings.changes.get(rule.id))
+            },
+        )
+        for rule in settings.rulebook(packs).rules
+    ]
+
+
+def _plain(each: Configured, *, whole: bool) -> dict[str, Any]:
+    """A rule as plain values for JSON; all of it, or what a list needs."""
+    rule, values = each.rule, each.values
+    plain: dict[str, Any] = {
+        "id": rule.id,
+        "pack": rule.pack,
+        "title": rule.title,
+        "subject": rule.subject,
+        "column": rule.column,
+        "fold": rule.fold,
+        "severity": _value(values["severity"], rule),
+        "enabled": _value(values["enabled"], rule),
+        "params": {
+            name: {**_value(values[f"params.{name}"], rule), "meaning": rule.meanings.get(name)}
+            for name in rule.params
+        },
+        "file": rule.place.source,
+    }
+    if whole:
+        plain.update(
+            message=rule.message,
+            hint=rule.hint,
+            why=rule.why,
+            basis=rule.basis,
+            since=rule.since,
+            examples=[
+                {"expect": example.expect, "text": example.text, "note": example.note}
+                for example in rule.examples
+            ],
+        )
+    return plain
+
+
+def _value(value: Effective, rule: Rule) -> dict[str, Any]:
+    return {
+        "value": value.value,
+        "default": value.default,
+        "from": {
+            "pack": value.pack,
+            "builtin": not value.changed and is_builtin(rule),
+            "file": value.place.source,
+            "line": value.place.line,
+        },
+    }
+
+
+def origin(value: Effective, rule: Rule, words: Words) -> str:
+    """Where a value comes from, in words: the built-in pack, else file and line."""
+    if not value.changed and is_builtin(rule):
+        return words("rule.from.builtin", pack=rule.pack)
+    return f"{value.place.source}:{value.place.line}"
+
+
+def changed_values(values: Iterable[Effective]) -> list[Effective]:
+    """Those of the values that a configuration sets."""
+    return [each for each in values if each.changed]
+
+
+def _emit_json(value: object) -> None:
+    from zhenggai.reporting.json_format import to_json
+
+    emit(to_json(value).encode())

@@ -26,19 +26,15 @@ import durable_rules_engine
 import msgspec
 
 from zhenggai.errors import InferenceError
-from zhenggai.inference.queries import MAX_LITERALS, Child, Item, Query
+from zhenggai.inference.queries import Item, Query
+from zhenggai.inference.rulesets import GO_RULE, Group, Role, groups
 
 # Facts of one batch: the cost of a fact grows with the number already in the state.
 MAX_FACTS = 350
-# The tests of one ruleset that a fact in one role can reach. The C engine walks them with a stack
-# of 64 places, so with fewer it cannot overflow, whatever the facts are.
-MAX_TESTS = 56
-MAX_CLAUSES = 50
 # Query sets whose rulesets are kept; a ruleset costs about 0.1 MB.
 MAX_KEPT = 16
 
 _GO_FACT = '{"k":"GO","t":1,"id":"0"}'
-_GO_RULE = "go"
 _STATE = "0"
 
 
@@ -57,26 +53,14 @@ class _Frame(msgspec.Struct):
 _decode_result = msgspec.json.Decoder(dict[str, _Frame]).decode
 
 
-class _Role(NamedTuple):
-    """Facts of a kind as children of the fact that their link ``join`` names."""
-
-    kind: str
-    join: str
-
-    @property
-    def tag(self) -> str:
-        """The kind of fact as the C engine sees it."""
-        return f"{self.kind}.{self.join}"
-
-
 class _Ruleset(NamedTuple):
-    """Queries on one kind of subject that one C ruleset answers, and the flags that they read."""
+    """A group of queries as the C engine holds it; see ``Group``."""
 
     handle: int
     kind: str
     negated: frozenset[int]
     subject_flags: frozenset[int]
-    child_flags: Mapping[_Role, frozenset[int]]
+    child_flags: Mapping[Role, frozenset[int]]
 
 
 class DurableEngine:
@@ -130,7 +114,7 @@ class DurableEngine:
         key = tuple(queries)
         rulesets = self._kept.get(key)
         if rulesets is None:
-            self._kept[key] = rulesets = [_build(kind, group) for kind, group in _groups(key)]
+            self._kept[key] = rulesets = [_build(group) for group in groups(key)]
             if len(self._kept) > MAX_KEPT:
                 for ruleset in self._kept.popitem(last=False)[1]:
                     durable_rules_engine.delete_ruleset(ruleset.handle)
@@ -139,69 +123,16 @@ class DurableEngine:
         return rulesets
 
 
-def _groups(queries: Sequence[Query]) -> Iterator[tuple[str, list[tuple[int, Query]]]]:
-    """Numbered queries on one kind of subject, as many as one ruleset may hold."""
-    of_kind: dict[str, list[tuple[int, Query]]] = defaultdict(list)
-    for index, query in enumerate(queries):
-        if len(query.literals) > MAX_LITERALS:
-            raise InferenceError(f"规则条件过多: 一个查询最多 {MAX_LITERALS} 项", mend="拆成几条规则")
-        of_kind[query.kind].append((index, query))
-    for kind, members in of_kind.items():
-        group: list[tuple[int, Query]] = []
-        tests = clauses = 1  # the GO clause
-        for index, query in members:
-            own_tests, own_clauses = 1 + len(query.literals), 3 if query.child else 1
-            if group and (tests + own_tests > MAX_TESTS or clauses + own_clauses > MAX_CLAUSES):
-                yield kind, group
-                group, tests, clauses = [], 1, 1
-            group.append((index, query))
-            tests += own_tests
-            clauses += own_clauses
-        yield kind, group
-
-
-def _build(kind: str, group: list[tuple[int, Query]]) -> _Ruleset:
-    rules = {str(index): _rule(query) for index, query in group}
-    rules[_GO_RULE] = {"all": [{"go": {"$and": [{"k": "GO"}]}}]}
-    flags: dict[_Role, set[int]] = defaultdict(set)
-    for _, query in group:
-        if query.child:
-            read = () if query.child.flag is None else (query.child.flag,)
-            flags[_Role(query.child.kind, query.child.join)].update(read)
+def _build(group: Group) -> _Ruleset:
     ruleset = _Ruleset(
-        handle=durable_rules_engine.create_ruleset("gaps", json.dumps(rules)),
-        kind=kind,
-        negated=frozenset(index for index, query in group if query.child and query.child.negated),
-        subject_flags=frozenset(flag for _, query in group for flag, _ in query.literals),
-        child_flags={role: frozenset(read) for role, read in flags.items()},
+        handle=durable_rules_engine.create_ruleset("gaps", json.dumps(group.rules)),
+        kind=group.kind,
+        negated=group.negated,
+        subject_flags=group.subject_flags,
+        child_flags=group.child_flags,
     )
     _run(ruleset.handle, [])  # the first batch of a ruleset makes its state, so let it be an empty one
     return ruleset
-
-
-def _rule(query: Query) -> dict[str, object]:
-    clauses: list[dict[str, object]] = [{"s": {"$and": [{"k": "S"}, *map(_literal, query.literals)]}}]
-    child = query.child
-    if child and child.negated:
-        # Without GO between them a "none" is judged before the children are asserted.
-        clauses += [{"go": {"$and": [{"k": "GO"}]}}, {"c$not": _child_clause(child)}]
-    elif child:
-        clauses.append({"c": _child_clause(child)})
-    return {"all": clauses}
-
-
-def _literal(literal: tuple[int, bool]) -> dict[str, object]:
-    flag, value = literal
-    return {f"f{flag}": 1} if value else {"$nex": {f"f{flag}": 1}}
-
-
-def _child_clause(child: Child) -> dict[str, object]:
-    tests: list[dict[str, object]] = [{"k": _Role(child.kind, child.join).tag}]
-    if child.flag is not None:
-        tests.append(_literal((child.flag, child.value)))
-    # A join whose last test fails reads beyond its buffer, so the last one is always true.
-    tests += [{"l": {"s": "i"}}, {"t": {"s": "t"}}]
-    return {"$and": tests}
 
 
 def _ask(ruleset: _Ruleset, of_kind: Mapping[str, Sequence[Item]], found: set[tuple[int, int]]) -> None:
@@ -268,7 +199,7 @@ def _run(handle: int, facts: list[str]) -> set[tuple[int, int]]:
         while message:
             for name, frame in _decode_result(message).items():
                 if frame.s is None:
-                    read_all = read_all or name == _GO_RULE
+                    read_all = read_all or name == GO_RULE
                 else:
                     found.add((int(name), frame.s.i))
             message = durable_rules_engine.complete_and_start_action(handle, state)

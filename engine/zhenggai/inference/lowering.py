@@ -15,10 +15,11 @@ from typing import Literal, NamedTuple
 
 from zhenggai.inference.evaluate import is_two_valued
 from zhenggai.inference.queries import MAX_LITERALS, Child, Query
-from zhenggai.rulebook.syntax import All, Any, Condition, Not, Quantified, Rule, SubjectKind
+from zhenggai.rulebook.syntax import All, Any, Condition, Not, Quantified, Rule, RuleBook, SubjectKind
 
 Mode = Literal["certain", "possible"]
 MAX_CONJUNCTIONS = 32
+_MAX_PLANS = 16
 
 
 class Flag(NamedTuple):
@@ -166,3 +167,17 @@ def _other(mode: Mode) -> Mode:
 def _mode(condition: Condition, mode: Mode) -> Mode:
     """What is never unknown is possible where it is certain: one flag for both."""
     return "certain" if is_two_valued(condition) else mode
+
+
+_plans: dict[int, tuple[RuleBook, Plan]] = {}
+
+
+def plan_for(rulebook: RuleBook) -> Plan:
+    """The enabled rules as queries; kept for the last few rule books, by identity."""
+    kept = _plans.get(id(rulebook))
+    if kept is None:
+        kept = (rulebook, lower([rule for rule in rulebook.rules if rule.enabled]))
+        while len(_plans) >= _MAX_PLANS:
+            _plans.pop(next(iter(_plans)), None)
+        _plans[id(rulebook)] = kept  # holding the rule book keeps its id from being given again
+    return kept[1]

@@ -11,20 +11,20 @@ from zhenggai.inference.conditions import Clue
 from zhenggai.inference.engines import best_engine
 from zhenggai.inference.evaluate import Evaluator, is_two_valued
 from zhenggai.inference.explain import Explainer, Explanation
-from zhenggai.inference.lowering import Plan, lower
+from zhenggai.inference.items import items_for
+from zhenggai.inference.lowering import plan_for
 from zhenggai.inference.messages import Message
 from zhenggai.inference.notes import note
-from zhenggai.inference.queries import Engine, Item
+from zhenggai.inference.queries import Engine
 from zhenggai.inference.truth import Positions
 from zhenggai.inference.world import World
 from zhenggai.model import Document, Evidence, Facts, Frozen, Span, Subject, Verdict
-from zhenggai.rulebook.syntax import Language, Rule, RuleBook, SubjectKind
+from zhenggai.rulebook.syntax import Language, Rule, RuleBook
 
 if TYPE_CHECKING:
     from zhenggai.extraction.source import SourceText
 
 WORST_FIRST: tuple[Verdict, ...] = ("gap", "not_assessed", "pass", "not_applicable")
-_MAX_PLANS = 16
 _MAX_NAMED = 3
 
 
@@ -119,60 +119,6 @@ def assess(
         findings=tuple(finding for outcome in outcomes for finding in outcome.findings(every_verdict)),
         cells=_cells(outcomes, world),
     )
-
-
-_plans: dict[int, tuple[RuleBook, Plan]] = {}
-
-
-def plan_for(rulebook: RuleBook) -> Plan:
-    """The enabled rules as queries; kept for the last few rule books, by identity."""
-    kept = _plans.get(id(rulebook))
-    if kept is None:
-        kept = (rulebook, lower([rule for rule in rulebook.rules if rule.enabled]))
-        while len(_plans) >= _MAX_PLANS:
-            _plans.pop(next(iter(_plans)), None)
-        _plans[id(rulebook)] = kept  # holding the rule book keeps its id from being given again
-    return kept[1]
-
-
-def items_for(plan: Plan, evaluator: Evaluator) -> list[Item]:
-    """The facts that the queries of a plan read, with the flags and links that they read, and no others."""
-    world = evaluator.world
-    joins: dict[SubjectKind, set[str]] = defaultdict(set)
-    for query in plan.queries:
-        joins[_kind(query.kind)]  # a kind without links
-        if query.child:
-            joins[_kind(query.child.kind)].add(query.child.join)
-    flags: dict[SubjectKind, list[list[int]]] = {
-        kind: [[] for _ in world.table(kind).facts] for kind in joins
-    }
-    for number, flag in enumerate(plan.flags):
-        truth = evaluator.truth(flag.kind, flag.condition)
-        rows = flags[flag.kind]
-        for position in truth.certain if flag.mode == "certain" else truth.possible:
-            rows[position].append(number)
-    return [item for kind, rows in flags.items() for item in _items(world, kind, sorted(joins[kind]), rows)]
-
-
-def _kind(name: str) -> SubjectKind:
-    return name  # type: ignore[return-value]  # queries are lowered from rules, whose kinds are SubjectKinds
-
-
-def _items(
-    world: World, kind: SubjectKind, joins: Sequence[str], rows: Sequence[Sequence[int]]
-) -> Iterable[Item]:
-    table = world.table(kind)
-    columns: list[tuple[str, Sequence[int | None]]] = []
-    for join in joins:
-        if join == "parent":
-            keys: list[int | None] = [world.key(*parent) for parent in table.parent]
-        else:
-            owner = _kind(join)
-            keys = [world.key(owner, at) if at >= 0 else None for at in world.parents(kind, owner, "below")]
-        columns.append((join, keys))
-    for position, flags in enumerate(rows):
-        links = {join: key for join, keys in columns if (key := keys[position]) is not None}
-        yield Item(kind=kind, key=world.key(kind, position), links=links, flags=frozenset(flags))
 
 
 class _Outcome:

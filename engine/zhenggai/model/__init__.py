@@ -45,6 +45,7 @@ from zhenggai.model.facts import (
 )
 from zhenggai.model.report import (
     REPORT_SCHEMA,
+    BaselineCounts,
     Basis,
     Evidence,
     GapReport,
@@ -68,6 +69,7 @@ __all__ = [
     "REPORT_SCHEMA",
     "Action",
     "Anomaly",
+    "BaselineCounts",
     "Basis",
     "Block",
     "Cell",

@@ -143,6 +143,14 @@ class WaiverNote(Frozen, frozen=True):
     message: str
 
 
+class BaselineCounts(Frozen, frozen=True):
+    """Gaps of a run held against a baseline; waived ones are not counted."""
+
+    new: int
+    unchanged: int
+    absent: int
+
+
 class Summary(Frozen, frozen=True):
     """Counts over the whole run; gaps that a waiver accepts are in ``waived`` and not by severity."""
 
@@ -157,6 +165,7 @@ class Summary(Frozen, frozen=True):
     not_applicable: int
     not_assessed: int
     waived: int = 0
+    baseline: BaselineCounts | None = None
 
 
 class ReportDocument(Frozen, frozen=True):

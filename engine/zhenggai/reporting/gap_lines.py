@@ -59,6 +59,8 @@ def fold_sentence(fold: Fold, words: Words) -> str:
         rate = words("gaps.folded.count", gaps=len(fold.gaps))
     else:
         rate = words("gaps.folded.rate", gaps=len(fold.gaps), total=fold.total)
+    if new := sum(gap.baseline == "new" for gap in fold.gaps):
+        rate = words("placed", text=rate, place=words("gaps.folded.new", new=new))
     if not fold.issues:
         return rate
     numbers = ranges(fold.issues, words("listed"))
@@ -81,6 +83,8 @@ def details(gap: Result, words: Words, *, heading: str = "") -> list[tuple[str, 
     lines += [(words("gap.evidence"), found(each, words)) for each in gap.evidence]
     if gap.hint:
         lines.append((words("gap.hint"), gap.hint))
+    if gap.baseline == "new":
+        lines.append((words("baseline"), words("baseline.new")))
     return lines
 
 

@@ -25,7 +25,8 @@ def _lines(report: GapReport, words: Words) -> Iterator[str]:
     for source in report.inputs:
         if source.status != "audited":
             yield _unaudited(source, words)
-    for gap in worst_first(gaps_of(report)):
+    # what a change brought in comes before what was there
+    for gap in sorted(worst_first(gaps_of(report)), key=lambda gap: gap.baseline == "unchanged"):
         yield _annotation(gap, titles.get(gap.rule, gap.rule), words)
 
 

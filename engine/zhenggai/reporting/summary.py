@@ -58,6 +58,15 @@ def summary_lines(report: GapReport, words: Words) -> list[str]:
     ]
     if hidden := total - len(gaps_of(report)):
         lines.append(words("summary.hidden", hidden=hidden))
+    if compared := counts.baseline:
+        lines.append(
+            words(
+                "summary.baseline",
+                new=compared.new,
+                unchanged=compared.unchanged,
+                absent=compared.absent,
+            )
+        )
     return lines + warnings(report, words)
 
 

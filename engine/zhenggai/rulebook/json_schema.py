@@ -22,7 +22,6 @@ from zhenggai.rulebook.vocabulary import (
     PROPERTIES,
     SCOPES,
     SELF,
-    Property,
     PropertyType,
 )
 
@@ -71,7 +70,13 @@ def rule_schema() -> Schema:
         "additionalProperties": False,
         "properties": {key: {"description": _DESCRIPTIONS[key], **_part(key)} for key in KEYS},
         "allOf": kinds,
-        "$defs": {**_shared(), **{f"{kind}-condition": _condition(kind) for kind in KINDS}},
+        "$defs": {
+            **_shared(),
+            **_choices(),
+            **_calls(),
+            **{f"where-{kind}": _where(kind) for kind in KINDS},
+            **{f"{kind}-condition": _condition(kind) for kind in KINDS},
+        },
     }
 
 
@@ -118,7 +123,21 @@ def _shared() -> dict[str, Schema]:
         ),
         "strings": _any_of(_STRING, {"type": "array", "items": _STRING, "minItems": 1}),
         "pattern": {"type": "string", "description": "正则表达式 (RE2)"},
-        **{f"{kind}-test": _test(Property(kind, "")) for kind in get_args(PropertyType) if kind != "choice"},
+        "count": _any_of({"type": "number"}, _PARAMETER, {"$ref": "#/$defs/reference"}),
+        "text-test": _test("text", _any_of(_STRING, _PARAMETER)),
+        "number-test": _test("number", _any_of({"type": "number"}, _PARAMETER)),
+        "boolean-test": _test("boolean", _any_of({"type": "boolean"}, _PARAMETER)),
+        "date-test": _test("date", _any_of({"type": "string", "pattern": _DATE}, _PARAMETER)),
+    }
+
+
+def _choices() -> dict[str, Schema]:
+    """The values of every property that is a choice."""
+    return {
+        f"{kind}-{name}": _any_of({"enum": list(prop.values)}, _PARAMETER)
+        for kind in KINDS
+        for name, prop in PROPERTIES[kind].items()
+        if prop.type == "choice"
     }
 
 
@@ -136,22 +155,23 @@ def _condition(kind: SubjectKind) -> Schema:
         "not": {**ref, "description": "不成立"},
     }
     for name, prop in PROPERTIES[kind].items():
-        test = _test(prop) if prop.type == "choice" else {"$ref": f"#/$defs/{prop.type}-test"}
+        choice = {"$ref": f"#/$defs/{kind}-{name}"}
+        test = _test("choice", choice) if prop.type == "choice" else {"$ref": f"#/$defs/{prop.type}-test"}
         keys[name] = {"description": prop.doc, **test}
     for name, spec in PREDICATES.items():
         if kind in spec.subjects:
-            keys[name] = {"description": spec.doc, **_call(spec, kind)}
+            shared = f"call-{name}" if _same_for_all(spec) else f"call-{name}-{kind}"
+            keys[name] = {"$ref": f"#/$defs/{shared}"}
     schema: Schema = {"type": "object", "minProperties": 1, "additionalProperties": False, "properties": keys}
     children = [child for child in KINDS if child in {*BELOW[kind], *SELF[kind], *ABOVE[kind]}]
     if children:
         keys.update(_quantifier_keys(children, several))
-        schema["allOf"] = [_where(child) for child in children]
+        schema["allOf"] = [{"$ref": f"#/$defs/where-{child}"} for child in children]
     return schema
 
 
 def _quantifier_keys(children: list[SubjectKind], several: Schema) -> dict[str, Schema]:
     counted = _any_of({"enum": list(children)}, _PARAMETER)
-    number = _any_of({"type": "number"}, _PARAMETER, {"$ref": "#/$defs/reference"})
     return {
         "some": {**counted, "description": "至少有一个"},
         "none": {**counted, "description": "一个也没有"},
@@ -163,7 +183,7 @@ def _quantifier_keys(children: list[SubjectKind], several: Schema) -> dict[str, 
         },
         "where": {"type": "object", "description": "满足这个条件的"},
         "distinct": {**_STRING, "description": "按哪个属性去重"},
-        **{name: {**number, "description": f"个数{OPERATORS[name].doc}"} for name in COUNT_OPERATORS},
+        **{name: {"$ref": "#/$defs/count", "description": OPERATORS[name].doc} for name in COUNT_OPERATORS},
     }
 
 
@@ -173,9 +193,8 @@ def _where(child: SubjectKind) -> Schema:
     return {"if": {"anyOf": counted}, "then": {"properties": {"where": _condition_ref(child)}}}
 
 
-def _test(prop: Property) -> Schema:
+def _test(type: PropertyType, literal: Schema) -> Schema:
     """What may stand behind a property: a value, a list of values, or operators."""
-    literal = _any_of(_literal(prop), _PARAMETER)
     listed: Schema = {"type": "array", "items": literal, "minItems": 1}
     same = _any_of(literal, {"$ref": "#/$defs/reference"})
     operands: dict[str, Schema] = {
@@ -189,7 +208,7 @@ def _test(prop: Property) -> Schema:
     }
     operators: dict[str, Schema] = {}
     for name, spec in OPERATORS.items():
-        if prop.type in spec.types:
+        if type in spec.types:
             operand = _any_of(_STRING, same) if name == "similar_to" else operands[spec.operand]
             operators[name] = {"description": spec.doc, **operand}
     if "similar_to" in operators:
@@ -198,16 +217,18 @@ def _test(prop: Property) -> Schema:
     return _any_of(literal, listed, {**mapping, "minProperties": 1})
 
 
-def _literal(prop: Property) -> Schema:
-    match prop.type:
-        case "choice":
-            return {"enum": list(prop.values)}
-        case "date":
-            return {"type": "string", "pattern": _DATE}
-        case "text":
-            return _STRING
-        case "number" | "boolean":
-            return {"type": prop.type}
+def _calls() -> dict[str, Schema]:
+    """Every registered predicate, once for each kind where its arguments depend on that."""
+    calls: dict[str, Schema] = {}
+    for name, spec in PREDICATES.items():
+        for kind in spec.subjects[:1] if _same_for_all(spec) else spec.subjects:
+            key = f"call-{name}" if _same_for_all(spec) else f"call-{name}-{kind}"
+            calls[key] = {"description": spec.doc, **_call(spec, kind)}
+    return calls
+
+
+def _same_for_all(spec: PredicateSpec) -> bool:
+    return all(each.type not in ("property", "properties", "kind") for each in spec.arguments.values())
 
 
 def _call(spec: PredicateSpec, kind: SubjectKind) -> Schema:

@@ -15,7 +15,10 @@ _HEADING_STOP = re.compile(r"“[^”]*”|《[^》]*》|\([^()]*\)|(?P<stop>。
 _COMMA_HEADING = re.compile(
     r"(?:针对|关于|对于?|就)?\s?(?:“[^”\n]{2,200}”|[^,。;:“\n]){2,120}?(?:问题|方面)(?:的整改)?(?=[,:])"
 )
-_BRACKET = re.compile(r"\((?P<inside>[^()]{4,200}:[^()]{1,200})\)\s*[。;]?\s*$")
+# one bracket may stand inside: (责任单位:相关县(市、区)人民政府)
+_BRACKET = re.compile(
+    r"\((?P<inside>(?:[^():]|\([^()]{0,20}\)){2,60}:(?:[^()]|\([^()]{0,20}\)){1,240})\)\s*[。;]?\s*$"
+)
 # …问题(县粮食局牵头,各科室落实): who answers, without a label
 _BARE_BRACKET = re.compile(
     r"\((?P<inside>[^():。;]{2,80}(?:牵头|负责|配合|落实|承办|主办|协办))\)\s*[。;]?\s*$"

@@ -145,6 +145,8 @@ class FrameFinder:
         line, following = self._line(unit), re.sub(r"\s", "", self._line(below))
         if _TITLE_KIND.search(line):
             return bool(_EDITION.match(following))
+        if head_mark(self.text.folded, below.start, below.end):  # 一、2024年工作完成情况
+            return False
         return len(following) <= 40 and bool(_TITLE_KIND.search(following)) and "。" not in following
 
     def _body_begin(self, units: list[Unit], title: int) -> int:

@@ -25,7 +25,7 @@ _ISSUE_HEAD = re.compile(
     r"|关于[^。:;\n]{4,150}?(?:的?问题|方面)(?:的?整改(?:落实|进展)?(?:情况)?)?[。:]?$"
 )
 _CLOSED = re.compile(r"[。;:!?)]$|[:;。|]|\d{4}年|^针对|^关于")
-_NUMBER_FIGURE = re.compile(r"(\d{1,2})\.(?=\d)")
+_NUMBER_FIGURE = re.compile(r"(\d{1,2})[.、](?=\d)")
 # A paragraph on the next steps near the end, or behind items without numbers, is no part of the last item.
 _NEXT_STEPS = re.compile(r"(?:下一步|下步|今后|往后|接下来|下一阶段|下阶段)(?:,|[^。;:]{0,12}(?:将|要))")
 _SECTION_WORDS = re.compile(
@@ -89,6 +89,9 @@ class TreeBuilder:
             self._open_mark(mark, head=True, level=unit.level)
             return self._nested_head(mark.end, unit.end)
         label = self.labels.at(folded, unit.start, unit.end)
+        if label and self._opens_next_steps(label, unit):
+            self._open_heading(unit)
+            return unit.end
         if label:
             self._open_label(label, head=True)
             return self._nested_head(label.end, unit.end)
@@ -113,6 +116,12 @@ class TreeBuilder:
         if mark is None:
             return self._figure_behind_number(unit)
         return None if mark.kind == "article" else mark
+
+    def _opens_next_steps(self, label: Label, unit: Unit) -> bool:
+        """下一步打算 alone on its line near the end, or behind items without numbers, is a section."""
+        closed = self.text.folded[label.start : label.end].rstrip(" *")[-1:] in ":】]"
+        unnumbered = any(node.kind == "issue" for node in self._open_nodes())
+        return label.role == "next" and not closed and (unnumbered or unit.start >= self._near_end > 0)
 
     def _figure_behind_number(self, unit: Unit) -> Mark | None:
         """4.3个部门… is point 4 where point 3 stands before it, and a figure elsewhere."""

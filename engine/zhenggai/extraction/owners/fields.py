@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from zhenggai.extraction.owners.lists import Reader
-from zhenggai.extraction.owners.words import ROLE, Words, words_of
+from zhenggai.extraction.owners.words import BODY, ROLE, Words, words_of
 from zhenggai.lexicon import Lexicon, words_pattern
 from zhenggai.model import OwnerKind
 
@@ -181,6 +181,9 @@ def _titled(words: Words, text: str, parts: list[Part]) -> list[Part]:
     """党组成员、副局长王某 is one person with two titles."""
     merged: list[Part] = []
     for part in parts:
+        if merged and _names_holder(words, text, merged[-1], part):
+            merged[-1] = merged[-1]._replace(after=part.after)
+            continue
         if merged and text[merged[-1].after : part.start] == "、" and _is_title(words, text, merged[-1]):
             tokens, bits = words.read(text[part.start : part.after])
             office = [index for index, bit in enumerate(bits) if bit & ROLE]
@@ -189,6 +192,16 @@ def _titled(words: Words, text: str, parts: list[Part]) -> list[Part]:
                 continue
         merged.append(part)
     return merged
+
+
+def _names_holder(words: Words, text: str, before: Part, part: Part) -> bool:
+    """项目经理 柯征 and 安全监督部 骆明 are one: an office or body, a space, and the person's name."""
+    gap, name = text[before.after : part.start], text[part.start : part.after]
+    if gap.strip(" ") or not gap or not 2 <= len(name) <= 4:
+        return False
+    _, own = words.read(name)
+    no_person = before.after - before.start >= 4 or _is_title(words, text, before)
+    return no_person and not any(bit & (ROLE | BODY) for bit in own)
 
 
 def _is_title(words: Words, text: str, part: Part) -> bool:

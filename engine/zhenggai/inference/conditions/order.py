@@ -57,7 +57,7 @@ def _clue(at: At, path: str, note: str = "") -> tuple[Clue, ...]:
 
 @predicate("levels_in_order")
 def levels_in_order(at: At) -> Answer:
-    """Numbers at the heads of lines nest 一、 (一) 1. (1) ① downwards; levels may be skipped, not turned round.
+    """Numbers at the heads of lines nest downwards as 一、 (一) 1. (1) ①; some may be skipped.
 
     A level that was opened already is returned to, whatever lies between.
     """
