@@ -21,9 +21,7 @@ Format = Annotated[
 ]
 ForDocument = Annotated[
     str | None,
-    typer.Option(
-        "--for", metavar="PATH", help=said("按哪份文件的配置", "As configured for this document")
-    ),
+    typer.Option("--for", metavar="PATH", help=said("按哪份文件的配置", "As configured for this document")),
 ]
 PackOrFile = Annotated[
     list[str] | None,
@@ -35,7 +33,9 @@ PackOrFile = Annotated[
 ]
 
 
-@rules_app.command("list", help=said("列出规则、取值及其来源。", "List the rules, their values and where from."))
+@rules_app.command(
+    "list", help=said("列出规则、取值及其来源。", "List the rules, their values and where from.")
+)
 def rules_list(
     rules: Packs = None,
     format: Format = "table",
@@ -92,7 +92,10 @@ def rules_show(
 def rules_new(
     rule: Annotated[str, typer.Argument(metavar="ID", help=said("规则编号", "Id of the rule"))],
     pack: Annotated[
-        str, typer.Option(metavar="DIR", help=said("规则包目录, 没有则新建", "Folder of the pack; made if absent"))
+        str,
+        typer.Option(
+            metavar="DIR", help=said("规则包目录, 没有则新建", "Folder of the pack; made if absent")
+        ),
     ],
 ) -> None:
     from zhenggai.commands import streams
@@ -112,7 +115,9 @@ def rules_test(
         list[str] | None,
         typer.Option(
             metavar="PATH",
-            help=said("看规则对真实文件会怎么说, 可重复", "Show what the rules say of real notices; repeatable"),
+            help=said(
+                "看规则对真实文件会怎么说, 可重复", "Show what the rules say of real notices; repeatable"
+            ),
         ),
     ] = None,
     lang: Language = None,

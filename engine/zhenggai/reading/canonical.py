@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhenggai.errors import ReadingError
@@ -37,6 +38,11 @@ class Draft:
         self._pieces: list[str] = []
         self._length = 0
         self.blocks: list[Block] = []
+
+    @property
+    def pieces(self) -> Sequence[str]:
+        """The paragraphs and cells in text order; with ``\\n`` between them they are the text."""
+        return self._pieces
 
     def add(
         self,

@@ -59,5 +59,6 @@ HTML_WORDS: dict[str, tuple[str, str]] = {
     "chart.deadlines.list": ("时限一览 ({count})", "All deadlines ({count})"),
     "chart.deadlines.column": ("{period}: {count}项", "{period}: {count}"),
     "chart.date": ("日期", "Date"),
+    "chart.kind": ("类别", "Kind"),
     "chart.today": ("报告日", "report"),
 }

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from zhenggai.errors import RuleError
 from zhenggai.model import Severity
 from zhenggai.rulebook.syntax import Operand, Place
 
@@ -61,7 +62,8 @@ class Waiver(msgspec.Struct, frozen=True, kw_only=True):
 class Configuration(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """One configuration file: its layers, the one for all documents first, and its waivers.
 
-    Paths in it are relative to ``folder``; ``files`` are those it was read from.
+    Paths in it are relative to ``folder``; ``files`` are those it was read from. With ``mistakes``
+    it is not to be used, and holds what could be read.
     """
 
     path: Path
@@ -69,3 +71,4 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     layers: tuple[Layer, ...]
     waivers: tuple[Waiver, ...]
     files: tuple[Path, ...]
+    mistakes: tuple[RuleError, ...] = ()

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from fnmatch import fnmatchcase
+from functools import cached_property
 from pathlib import Path
 
-from zhenggai.errors import RuleError, RuleErrors
-from zhenggai.lexicon import builtin_lexicon
+from zhenggai.errors import RuleError
 from zhenggai.rulebook import shape
 from zhenggai.rulebook.catalogue import Catalogue, catalogue
+from zhenggai.rulebook.override_mistakes import read_or_explain
 from zhenggai.rulebook.packs import builtin_packs, find_pack
-from zhenggai.rulebook.rule_parts import RuleOverride, at_place, no_parameter, read_params, unfit
-from zhenggai.rulebook.syntax import Operand, Place
-from zhenggai.rulebook.yaml_positions import Hopeless, read_yaml
+from zhenggai.rulebook.rule_parts import RuleOverride, at_place
+from zhenggai.rulebook.rules import Surroundings
+from zhenggai.rulebook.syntax import Place
+from zhenggai.rulebook.yaml_positions import read_yaml
 from zhenggai.settings.layers import Configuration, Layer, RuleChange, Stated
 
 _WILD = frozenset("*?[")
@@ -35,11 +36,12 @@ def pack_path(configuration: Configuration, name: str) -> Path:
     return find_pack(name, configuration.folder)
 
 
-def check_names(configuration: Configuration, packs: Sequence[str | Path]) -> Catalogue:
-    """The rules that a configuration may name: of its packs, of those asked for, of the built-in ones.
+def check_names(
+    configuration: Configuration, packs: Sequence[str | Path]
+) -> tuple[Catalogue, list[RuleError]]:
+    """The rules that a configuration may name, and what is wrong with the names and values it has.
 
-    Raises RuleErrors where a pack is not there, or where the configuration names a rule, a
-    parameter or a word list that no pack has, or gives a value that cannot be.
+    It may name the rules of its packs, of those asked for and of the built-in ones.
     """
     found: list[str | Path] = [*packs, *builtin_packs()]
     errors: list[RuleError] = []
@@ -51,66 +53,80 @@ def check_names(configuration: Configuration, packs: Sequence[str | Path]) -> Ca
                 errors.append(_mistake(stated.place, error.message, error.mend))
     known, broken = catalogue(found)
     errors.extend(broken)
-    complete = not errors  # else a rule that is not found may be one of the missing pack's
+    check = _Check(known, complete=not errors)
     for layer in configuration.layers:
-        errors.extend(_layer_mistakes(layer, known, complete))
-    if errors:
-        raise RuleErrors(sorted(errors, key=lambda error: (error.source or "", error.line or 0)))
-    return known
+        errors.extend(check.layer(layer))
+    return known, errors
 
 
-def _layer_mistakes(layer: Layer, known: Catalogue, complete: bool) -> Iterable[RuleError]:
-    for stated in (*(layer.include or ()), *layer.exclude):
-        if complete and not any(name_matches(stated.value, rule) for rule in known.rules):
-            message = "没有规则符合" if is_pattern(stated.value) else "没有规则"
-            yield _mistake(stated.place, f"{message}“{stated.value}”", _nearest(stated.value, known.rules))
-    for name, change in layer.rules.items():
-        if name in known.rules:
-            yield from _parameter_mistakes(change, known.rules[name])
-        elif complete:
-            yield _mistake(change.place, f"没有规则“{name}”", _nearest(name, known.rules))
-    if layer.lexicon and complete:
-        yield from _list_mistakes(layer.lexicon, known)
+class _Check:
+    """Holds layers against a catalogue; one that is not ``complete`` may lack the rules that are named."""
+
+    def __init__(self, known: Catalogue, *, complete: bool) -> None:
+        self._known = known
+        self._complete = complete
+
+    def layer(self, layer: Layer) -> Iterable[RuleError]:
+        """All that is wrong with the names and values in a layer."""
+        rules = self._known.rules
+        for stated in (*(layer.include or ()), *layer.exclude):
+            if self._complete and not any(name_matches(stated.value, rule) for rule in rules):
+                message = "没有规则符合" if is_pattern(stated.value) else "没有规则"
+                yield _mistake(stated.place, f"{message}“{stated.value}”", _nearest(stated.value, rules))
+        for name, change in layer.rules.items():
+            if name in rules:
+                yield from self._values(name, change)
+            elif self._complete:
+                yield _mistake(change.place, f"没有规则“{name}”", _nearest(name, rules))
+        if self._complete:
+            yield from self._words(layer.lexicon)
+
+    def _values(self, name: str, change: RuleChange) -> Iterable[RuleError]:
+        """What is wrong with the parameters of a rule, as the rule itself finds when it is read with them.
+
+        Where several packs have a rule of that id, the values must fit one of them.
+        """
+        if not change.params:
+            return ()
+        override = RuleOverride(
+            params={key: stated.value for key, stated in change.params.items()},
+            place=change.place,
+            places={key: stated.place for key, stated in change.params.items()},
+        )
+        around = Surroundings("", self._lists, (), {name: override})
+        mistakes = [_mistakes_by_values(path, name, around) for path in self._known.rules[name]]
+        return min(mistakes, key=len)
+
+    def _words(self, lexicon: Mapping[str, Stated[tuple[str, ...]]]) -> Iterable[RuleError]:
+        for name, stated in lexicon.items():
+            if name not in self._lists:
+                mend = _nearest(name, self._lists) or "新的词表写在规则包的 lexicon 目录里"
+                yield _mistake(stated.place, f"没有词表“{name}”", mend)
+            elif wrong := unfit_word(name, stated.value):
+                mend = f"照已有的写, 如 {self._lists[name][0]}"
+                yield _mistake(stated.place, f"词表“{name}”里的“{wrong}”不合格式", mend)
+
+    @cached_property
+    def _lists(self) -> Mapping[str, tuple[str, ...]]:
+        return self._known.lists()
 
 
-def _parameter_mistakes(change: RuleChange, files: Sequence[Path]) -> Iterable[RuleError]:
-    for name, stated in change.params.items():
-        declared = [values for path in files if (values := _declared(path)) is not None]
-        having = [values for values in declared if name in values]
-        if having:
-            wrong = unfit(name, stated.value, having[0][name])
-        else:
-            wrong = no_parameter(name, declared[0]) if declared else None
-        if wrong:
-            yield _mistake(stated.place, wrong.message, wrong.mend)
-
-
-def _declared(path: Path) -> Mapping[str, Operand] | None:
-    """The parameters of a rule file with their defaults; None where it is broken, which its loader tells."""
-    with suppress(RuleError, Hopeless):
+def _mistakes_by_values(path: Path, name: str, around: Surroundings) -> list[RuleError]:
+    """The mistakes that a rule file has only by changed parameters; its own are told by its loader."""
+    try:
         file = read_yaml(path)
-        if isinstance(file.data, dict):
-            return read_params(shape.Reporter(file), file.data, RuleOverride())[0]
-    return None
-
-
-def _list_mistakes(lexicon: Mapping[str, Stated[tuple[str, ...]]], known: Catalogue) -> Iterable[RuleError]:
-    lists = {**builtin_lexicon().lists, **known.lists()}
-    for name, stated in lexicon.items():
-        if name not in lists:
-            mend = _nearest(name, lists) or "新的词表写在规则包的 lexicon 目录里"
-            yield _mistake(stated.place, f"没有词表“{name}”", mend)
-        elif wrong := unfit_word(name, stated.value):
-            yield _mistake(
-                stated.place, f"词表“{name}”里的“{wrong}”不合格式", f"照已有的写, 如 {lists[name][0]}"
-            )
+    except RuleError:
+        return []
+    return [mistake for mistake in read_or_explain(file, name, around)[1] if mistake.source != file.source]
 
 
 def unfit_word(name: str, words: Iterable[str]) -> str | None:
     """The first word that is not of the form that a list asks for, where a list has one of its own."""
-    forms = {"traditional": lambda word: len(word) == 2, "owner_splits": lambda word: all(word.split("/"))}
-    fits = forms.get(name)
-    return next((word for word in words if not fits(word)), None) if fits else None
+    if name == "traditional":
+        return next((word for word in words if len(word) != 2), None)
+    if name == "owner_splits":
+        return next((word for word in words if not all(word.split("/"))), None)
+    return None
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
+import msgspec
+
 from zhenggai.errors import RuleError, RuleErrors
 from zhenggai.model import Severity
 from zhenggai.rulebook import shape
@@ -22,7 +24,10 @@ SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
 
 def read_configuration(path: Path) -> Configuration:
-    """The configuration in a file. Raises RuleErrors with all mistakes of its shape."""
+    """The configuration in a file, with what is wrong with its shape in ``mistakes``.
+
+    Raises RuleErrors where the file cannot be read, or has so many mistakes that more would help nobody.
+    """
     try:
         file = read_file(path)
     except RuleError as error:
@@ -32,9 +37,7 @@ def read_configuration(path: Path) -> Configuration:
         configuration = _configuration(report, file.data, path)
     except Hopeless:
         raise RuleErrors(report.errors) from None
-    if report.errors:
-        raise RuleErrors(report.errors)
-    return configuration
+    return msgspec.structs.replace(configuration, mistakes=tuple(report.errors))
 
 
 def _configuration(report: shape.Reporter, data: Any, path: Path) -> Configuration:

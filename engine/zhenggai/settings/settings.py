@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from zhenggai.errors import RuleError
+from zhenggai.errors import RuleError, RuleErrors
 from zhenggai.lexicon import Lexicon
 from zhenggai.model import Kind
 from zhenggai.rulebook.catalogue import Catalogue
@@ -47,7 +47,9 @@ class Settings:
         self._layers = layers
         self._catalogue: Catalogue | None = None
         if configuration is not None:
-            self._catalogue = check_names(configuration, packs or ())
+            self._catalogue, wrong = check_names(configuration, packs or ())
+            if mistakes := [*configuration.mistakes, *wrong]:
+                raise RuleErrors(sorted(mistakes, key=_order))
         self.packs = packs or self._configured_packs()
 
     @property
@@ -109,6 +111,8 @@ def settings_for(
     with ``use_config`` false there is none. ``packs`` go before those of the configuration.
     Settings are kept until a file they were read from changes. Raises RuleErrors, RuleError.
     """
+    if config and not use_config:
+        raise RuleError("--config 与 --no-config 不能同时用", mend="去掉一个")
     asked = tuple(packs) if packs else None
     path = (Path(config) if config else find_configuration(document)) if use_config else None
     if path is None:
@@ -127,6 +131,10 @@ def settings_for(
             _settings.pop(next(iter(_settings)))
         _settings[key] = made
     return _settings[key]
+
+
+def _order(mistake: RuleError) -> tuple[str, int, int]:
+    return mistake.source or "", mistake.line or 0, mistake.column or 0
 
 
 def _configuration(path: Path) -> Configuration:

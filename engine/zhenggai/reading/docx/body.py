@@ -12,15 +12,19 @@ from zhenggai.reading.docx.package import Element, Package
 from zhenggai.reading.docx.paragraph import Paragraph, is_removed
 from zhenggai.reading.docx.styles import Styles, list_place
 from zhenggai.reading.docx.tables import grid, is_layout
+from zhenggai.reading.docx.traced import joined
 
 _CONTENTS = "Table of Contents"
 _NOTE_TYPES = (None, "normal")
 
 
-def write_body(package: Package) -> Draft:
-    """The text of a Word file: blocks are named ``p11`` after the paragraph, ``t2.r3.c4`` after the cell."""
+def write_body(package: Package, paragraph: type[Paragraph] = Paragraph) -> Draft:
+    """The text of a Word file: blocks are named ``p11`` after the paragraph, ``t2.r3.c4`` after the cell.
+
+    With a ``paragraph`` whose text is traced, so are the pieces of the draft.
+    """
     body = package.document.find(qn("w:body"))
-    writer = _Body(Styles(package.styles), package)
+    writer = _Body(Styles(package.styles), package, paragraph)
     if body is not None:
         writer.write(body)
         writer.finish()
@@ -28,9 +32,10 @@ def write_body(package: Package) -> Draft:
 
 
 class _Body:
-    def __init__(self, styles: Styles, package: Package) -> None:
+    def __init__(self, styles: Styles, package: Package, paragraph: type[Paragraph]) -> None:
         self.draft = Draft()
         self._package = package
+        self._paragraph = paragraph
         self._styles = styles
         self._numbering = Numbering(package.numbering, styles)
         self._paragraphs = self._tables = 0
@@ -73,14 +78,14 @@ class _Body:
             for number, note_id in enumerate(dict.fromkeys(wanted), start=1):
                 text = self._cell_text(known[note_id]).strip() if note_id in known else ""
                 if text:
-                    self.draft.add(f"[{number}] {text}", name=f"{name}{number}")
+                    self.draft.add(f"[{number}] " + text, name=f"{name}{number}")
 
     def _lines(self, element: Element) -> Iterator[tuple[str, int | None]]:
         """Text and heading level of a paragraph, then of the text boxes anchored in it."""
         properties = element.find(qn("w:pPr"))
         style = properties.find(qn("w:pStyle")) if properties is not None else None
         chain = self._styles.chain(style.get(qn("w:val")) if style is not None else None)
-        paragraph = Paragraph(element)
+        paragraph = self._paragraph(element)
         self._footnotes += paragraph.footnotes
         self._endnotes += paragraph.endnotes
         if is_removed(properties):
@@ -101,7 +106,7 @@ class _Body:
                 lines += [text for text, _ in self._lines(child)]
             else:
                 lines += [cell.text for row in grid(child, self._cell_text) for cell in row]
-        return "\n".join(line.strip() for line in "\n".join(lines).split("\n") if line.strip())
+        return joined("\n", [line.strip() for line in joined("\n", lines).split("\n") if line.strip()])
 
 
 def _cell_name(table: int, cell: GridCell) -> str:

@@ -35,19 +35,26 @@ class Paragraph:
         self._pieces: list[str] = []
         for child in element:
             self._collect(child)
-        self.text = "".join(self._pieces)
+        self.text = self._joined()
+
+    def _joined(self) -> str:
+        return "".join(self._pieces)
+
+    def _say(self, text: str, element: Element) -> None:
+        """Add what an element shows."""
+        self._pieces.append(text)
 
     def _collect(self, element: Element) -> None:
         tag = element.tag
         if tag in _TEXTS:
-            self._pieces.append(element.text or "")
+            self._say(element.text or "", element)
         elif tag in _SIGNS:
-            self._pieces.append(_SIGNS[tag])
+            self._say(_SIGNS[tag], element)
         elif tag == _BREAK:
             # A page or column break separates, too, if it stands in the middle of a paragraph.
-            self._pieces.append("\n")
+            self._say("\n", element)
         elif tag == _SYMBOL:
-            self._pieces.append(_CHECKED.get((element.get(qn("w:char")) or "").upper(), ""))
+            self._say(_CHECKED.get((element.get(qn("w:char")) or "").upper(), ""), element)
         elif tag == _FIELD:
             self._check_box(element)
         elif tag == _FOOTNOTE:
@@ -75,7 +82,7 @@ class Paragraph:
         if state is None:
             state = box.find(qn("w:default"))
         checked = state is not None and state.get(qn("w:val"), "1") not in _OFF
-        self._pieces.append("☑" if checked else "□")
+        self._say("☑" if checked else "□", element)
 
 
 def _is_hidden(run: Element) -> bool:

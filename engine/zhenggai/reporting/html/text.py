@@ -31,6 +31,11 @@ class MarkedText(Frozen, frozen=True):
     part: int
     offsets: tuple[int, ...]
 
+    @classmethod
+    def nowhere(cls, part: int) -> MarkedText:
+        """No text at all: no place of it can be linked to."""
+        return cls(html=Markup(""), part=part, offsets=())
+
     def link(self, span: Span | None) -> str:
         """The address of a place within the page; empty where the text does not hold it."""
         if span is None:

@@ -31,7 +31,13 @@ def by_group(
     drawn = [bar for bar in found if bar.parts]
     if not drawn:
         return None
-    return Chart(name="groups", title=title, note=words("chart.groups.note"), drawing=bars(title, drawn, 1))
+    return Chart(
+        name="groups",
+        title=title,
+        note=words("chart.groups.note"),
+        drawing=bars(title, drawn, 1),
+        legend=tuple((verdict, words(f"verdict.{verdict}")) for verdict in SHOWN),
+    )
 
 
 def _bar(name: str, verdicts: Iterable[Verdict], part: int) -> Bar:

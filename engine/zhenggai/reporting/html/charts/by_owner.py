@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from markupsafe import Markup
-
 from zhenggai.reporting.arrangement import SEVERITIES
+from zhenggai.reporting.html.charts.by_rule import severity_legend
 from zhenggai.reporting.html.charts.drawing import Bar, Chart, bars
 from zhenggai.reporting.html.gap_views import GapView
 from zhenggai.reporting.words import Words
@@ -35,11 +34,11 @@ def by_owner(gaps: Sequence[GapView], names: Mapping[int, str], part: int, words
         for number in order[:SHOWN]
     ]
     more = len(order) - SHOWN
-    below = Markup("<p>{}</p>").format(words("chart.owners.more", count=more)) if more > 0 else Markup("")
     return Chart(
         name="owners",
         title=title,
         note=words("chart.owners.note"),
         drawing=bars(title, rows, max(totals.values())),
-        below=below,
+        legend=severity_legend(words),
+        below=words("chart.owners.more", count=more) if more > 0 else "",
     )

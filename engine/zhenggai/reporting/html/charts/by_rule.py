@@ -31,7 +31,18 @@ def by_rule(gaps: Sequence[GapView], part: int, words: Words) -> Chart | None:
         for rule in order
     ]
     longest = max(sum(each) for each in totals.values())
-    return Chart(name="rules", title=title, note=words("chart.rules.note"), drawing=bars(title, rows, longest))
+    return Chart(
+        name="rules",
+        title=title,
+        note=words("chart.rules.note"),
+        drawing=bars(title, rows, longest),
+        legend=severity_legend(words),
+    )
+
+
+def severity_legend(words: Words) -> tuple[tuple[str, str], ...]:
+    """What the colours of severities stand for."""
+    return tuple((severity, words(f"severity.{severity}")) for severity in SEVERITIES)
 
 
 def _worst(counts: Sequence[int]) -> int:

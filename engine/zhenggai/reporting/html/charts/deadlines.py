@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from markupsafe import Markup, escape
 
 from zhenggai.model import Deadline, DeadlineKind, Facts, Frozen, Span
-from zhenggai.reporting.html.charts.drawing import Chart, frame, linked, share
+from zhenggai.reporting.html.charts.drawing import Chart, Listing, frame, linked, share
 from zhenggai.reporting.html.charts.months import Scale, month_of, scale
 from zhenggai.reporting.html.marks import dates
 from zhenggai.reporting.words import Words
 
+Link = Callable[[Span | None], str]
 KINDS: tuple[DeadlineKind, ...] = ("done-by", "period", "target", "recurring", "immediate", "long_term")
 TOP, GROUND, HEIGHT = 46, 156, 182
 """Pixels from above: where columns end, where they stand, and the whole."""
@@ -27,9 +28,7 @@ class Due(Frozen, frozen=True):
     month: float | None
 
 
-def deadline_chart(
-    facts: Facts, date: str, link: Callable[[Span | None], str], words: Words
-) -> Chart | None:
+def deadline_chart(facts: Facts, date: str, link: Link, words: Words) -> Chart | None:
     """The deadlines of a notice on a time line; ``date`` is the day of the report. None without deadlines."""
     every = _all(facts)
     if not every:
@@ -38,13 +37,16 @@ def deadline_chart(
     dated = [due for due in every if due.month is not None]
     drawing = Markup("")
     if dated:
-        drawing = frame(title, HEIGHT, _time_line(dated, _references(facts, date, words), link, words))
+        drawing = frame(title, HEIGHT, _time_line(dated, _days(facts, words), date, link, words))
+    kinds = {due.deadline.kind for due in dated}
     return Chart(
         name="deadlines",
         title=title,
         note=words("chart.deadlines.note") if dated else "",
         drawing=drawing,
-        below=_undated(every, words) + _list(every, link, words),
+        legend=tuple((kind, words(f"deadline.{kind}")) for kind in KINDS if kind in kinds),
+        below=_undated(every, words),
+        listing=_listing(every, link, words),
     )
 
 
@@ -60,44 +62,45 @@ def _all(facts: Facts) -> list[Due]:
     return sorted(found.values(), key=lambda due: due.deadline.span.start)
 
 
-def _references(facts: Facts, date: str, words: Words) -> list[tuple[float, str]]:
-    """The days that deadlines are read against: months and what they are called."""
+def _days(facts: Facts, words: Words) -> list[tuple[float, str]]:
+    """The notice's own days that deadlines are read against: months and what they are called."""
     notice = facts.notice
-    named = (
-        (notice.feedback_date, words("notice.feedback_date")),
-        (notice.signed_date, words("notice.signed_date")),
-        (date, words("chart.today")),
-    )
-    return [(month, name) for day, name in named if day and (month := month_of(day)) is not None]
+    named = ((notice.feedback_date, "notice.feedback_date"), (notice.signed_date, "notice.signed_date"))
+    return [(month, words(name)) for day, name in named if (month := month_of(day or "")) is not None]
 
 
 def _time_line(
-    dated: Sequence[Due],
-    references: Sequence[tuple[float, str]],
-    link: Callable[[Span | None], str],
-    words: Words,
+    dated: Sequence[Due], days: Sequence[tuple[float, str]], date: str, link: Link, words: Words
 ) -> Iterator[str]:
-    months = [due.month for due in dated if due.month is not None]
-    # the report may be made years later: only the notice's own days widen the scale
-    ends = [*months, *(month for month, _ in references[:-1])]
-    axis = scale(min(ends), max(ends))
+    months = [due.month for due in dated if due.month is not None] + [month for month, _ in days]
+    axis = scale(min(months), max(months))
     columns: dict[int, list[Due]] = {}
     for due in dated:
         if due.month is not None:
             columns.setdefault(axis.column(due.month), []).append(due)
     unit = min(16.0, (GROUND - TOP) / max(map(len, columns.values())))
     yield f'<line class="axis" x1="0" y1="{GROUND}" x2="100%" y2="{GROUND}"/>'
+    today = month_of(date)
+    # the day of the report is often years later: it is drawn only where it fits
+    references = [*days, *([(today, words("chart.today"))] if today is not None else [])]
     for place, (month, name) in enumerate(references):
         if 0 <= axis.share(month) <= 1:
             yield _reference(axis.share(month), 12 + 15 * place, name)
     for number in sorted(columns):
         yield _column(axis, number, columns[number], unit, link, words)
+    yield from _labels(axis)
+
+
+def _labels(axis: Scale) -> Iterator[str]:
     step = -(-axis.count // MOST_LABELS)
     for number in range(0, axis.count, step):
-        place = share(number + 0.5, axis.count)
-        anchor = "start" if number == 0 and axis.count > MOST_LABELS else "middle"
-        left = "0" if anchor == "start" else place
-        yield f'<text class="label" x="{left}" y="{GROUND + 18}" text-anchor="{anchor}">{axis.start(number)}</text>'
+        # the first label would stick out on the left where columns are narrow
+        first = number == 0 and axis.count > MOST_LABELS
+        place, anchor = ("0", "start") if first else (share(number + 0.5, axis.count), "middle")
+        yield (
+            f'<text class="label" x="{place}" y="{GROUND + 18}" text-anchor="{anchor}">'
+            f"{axis.start(number)}</text>"
+        )
 
 
 def _reference(where: float, top: int, name: str) -> str:
@@ -109,53 +112,43 @@ def _reference(where: float, top: int, name: str) -> str:
     )
 
 
-def _column(
-    axis: Scale,
-    number: int,
-    dues: Sequence[Due],
-    unit: float,
-    link: Callable[[Span | None], str],
-    words: Words,
-) -> str:
+def _column(axis: Scale, number: int, dues: Sequence[Due], unit: float, link: Link, words: Words) -> str:
     left, width = share(number + 0.08, axis.count), share(0.84, axis.count)
-    period = escape(words("chart.deadlines.column", period=axis.period(number), count=len(dues)))
-    parts = [f'<title>{period}</title><rect class="ground" x="{left}" y="{TOP}" width="{width}" height="{GROUND - TOP}"/>']
+    across = f'x="{left}" width="{width}"'
+    said = words("chart.deadlines.column", period=axis.period(number), count=len(dues))
+    parts = [
+        f"<title>{escape(said)}</title>",
+        f'<rect class="ground" {across} y="{TOP}" height="{GROUND - TOP}"/>',
+    ]
     top = float(GROUND)
     counts = Counter(due.deadline.kind for due in dues)
     for kind in KINDS:
         if height := counts[kind] * unit:
             top -= height
-            parts.append(f'<rect class="{kind}" x="{left}" y="{top:.1f}" width="{width}" height="{height:.1f}"/>')
+            parts.append(f'<rect class="{kind}" {across} y="{top:.1f}" height="{height:.1f}"/>')
     middle = share(number + 0.5, axis.count)
     parts.append(f'<text class="value" x="{middle}" y="{top - 4:.1f}" text-anchor="middle">{len(dues)}</text>')
     return linked(link(dues[0].deadline.span), (), "".join(parts))
 
 
-def _undated(every: Iterable[Due], words: Words) -> Markup:
+def _undated(every: Iterable[Due], words: Words) -> str:
     counts = Counter(due.deadline.kind for due in every if due.month is None)
-    if not counts:
-        return Markup("")
-    kinds = words("listed").join(f"{words(f'deadline.{kind}')} {counts[kind]}" for kind in KINDS if counts[kind])
-    return Markup("<p>{}</p>").format(words("chart.deadlines.undated", kinds=kinds))
+    kinds = [f"{words(f'deadline.{kind}')} {counts[kind]}" for kind in KINDS if counts[kind]]
+    return words("chart.deadlines.undated", kinds=words("listed").join(kinds)) if kinds else ""
 
 
-def _list(every: Sequence[Due], link: Callable[[Span | None], str], words: Words) -> Markup:
+def _listing(every: Sequence[Due], link: Link, words: Words) -> Listing:
     """All deadlines as a table: what the drawing says, for those who cannot see it."""
-    heads = (words("chart.date"), words("fact.deadline"), words("rule.state"), words("matrix.heading"))
-    rows = [
-        Markup("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>").format(
-            dates(due.deadline), _place(due, link), words(f"deadline.{due.deadline.kind}"), due.issue
-        )
-        for due in every
-    ]
-    return Markup('<details><summary>{}</summary><table class="plain"><thead><tr>{}</tr></thead><tbody>{}</tbody></table></details>').format(
-        words("chart.deadlines.list", count=len(every)),
-        Markup("").join(Markup('<th scope="col">{}</th>').format(head) for head in heads),
-        Markup("").join(rows),
+    return Listing(
+        title=words("chart.deadlines.list", count=len(every)),
+        heads=(words("chart.date"), words("fact.deadline"), words("chart.kind"), words("matrix.heading")),
+        rows=tuple(
+            (
+                (dates(due.deadline), ""),
+                (due.deadline.text, link(due.deadline.span)),
+                (words(f"deadline.{due.deadline.kind}"), ""),
+                (str(due.issue), ""),
+            )
+            for due in every
+        ),
     )
-
-
-def _place(due: Due, link: Callable[[Span | None], str]) -> Markup:
-    address = link(due.deadline.span)
-    text = due.deadline.text
-    return Markup('<a href="{}">{}</a>').format(address, text) if address else escape(text)

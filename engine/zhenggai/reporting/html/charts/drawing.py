@@ -12,14 +12,27 @@ ROW = 36
 """Pixels from one bar to the next."""
 
 
+class Listing(Frozen, frozen=True):
+    """A table that says what a drawing shows; a cell with an address is a link."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[tuple[str, str], ...], ...]
+
+
 class Chart(Frozen, frozen=True):
-    """A chart: the question, how to read it, the drawing, and HTML that goes below it."""
+    """A chart: the question, how to read it, the drawing, what goes below it.
+
+    ``legend`` gives the style classes that colour the drawing and what they stand for.
+    """
 
     name: str
     title: str
     note: str
     drawing: Markup
-    below: Markup = Markup("")
+    legend: tuple[tuple[str, str], ...] = ()
+    below: str = ""
+    listing: Listing | None = None
 
 
 class Bar(Frozen, frozen=True):
