@@ -85,6 +85,8 @@ def _continues(
     inside_bracket = folded.rfind("(", *last) > folded.rfind(")", *last)
     if _LABEL_LINE.match(folded, *line) and not inside_bracket:
         return False
+    if folded.startswith("-", line[0]):  # the dash of a subtitle
+        return False
     return not _DATE_LINE.match(folded[line[0] : line[1]])
 
 
