@@ -26,7 +26,7 @@ _GROUP = 40
 
 @dataclass(slots=True)
 class Item:
-    """One issue of a notice: its heading, the points of its measures with their ordinals, lines below them."""
+    """One issue of a notice: its heading, points with their ordinals, and lines below them."""
 
     number: str
     heading: str
@@ -88,7 +88,7 @@ class Sentences:
 
 
 def make_notice(seed: int | str, issues: int = 34) -> Notice:
-    """A complete notice with so many issues of about 270 characters each."""
+    """A complete notice with so many issues of about 250 characters each."""
     drawing = Sentences(seed)
     place = drawing.fill("{name:2}市", {})
     trade = drawing.fill("{trade}", {})

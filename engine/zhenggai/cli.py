@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from zhenggai.cli_options import Config, Language, NoConfig, Packs, Paths, StdinFilename
+from zhenggai.cli_options import Config, Language, MinSeverity, NoConfig, Packs, Paths, StdinFilename
 from zhenggai.cli_rules import rules_app
 from zhenggai.commands.wording import said
 
@@ -74,10 +74,7 @@ def check(
             ),
         ),
     ] = "error",
-    min_severity: Annotated[
-        Literal["error", "warning", "info"] | None,
-        typer.Option(metavar="SEVERITY", help=said("只列出此级别以上的缺口", "List no gaps below this")),
-    ] = None,
+    min_severity: MinSeverity = None,
     rules: Packs = None,
     config: Config = None,
     no_config: NoConfig = False,
@@ -122,8 +119,10 @@ def check(
     stdin_filename: StdinFilename = None,
 ) -> None:
     from zhenggai.commands import streams
+    from zhenggai.commands.startup import prepare
 
     def action() -> int:
+        prepare()
         from zhenggai.commands.check import Request
         from zhenggai.commands.check import check as audit
 
@@ -153,6 +152,40 @@ def check(
     raise typer.Exit(streams.run(action))
 
 
+@app.command(
+    help=said("在 Word 文件的副本中以批注标出缺口。", "Mark the gaps of a Word file as comments in a copy.")
+)
+def annotate(
+    path: Annotated[str, typer.Argument(metavar="NOTICE.docx", help=said("Word 文件", "Word file"))],
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="PATH", help=said("带批注的副本", "Copy with comments"))
+    ],
+    min_severity: MinSeverity = None,
+    rules: Packs = None,
+    config: Config = None,
+    no_config: NoConfig = False,
+    lang: Language = None,
+) -> None:
+    from zhenggai.commands import streams
+    from zhenggai.commands.startup import prepare
+
+    def action() -> int:
+        prepare()
+        from zhenggai.commands.annotate import annotate as write_copy
+        from zhenggai.commands.wording import chosen
+        from zhenggai.pipeline import Options
+
+        options = Options(
+            packs=tuple(rules) if rules else None,
+            language=chosen(lang),
+            config=config,
+            use_config=not no_config,
+        )
+        return write_copy(path, output, options, min_severity)
+
+    raise typer.Exit(streams.run(action))
+
+
 @app.command(help=said("显示从文件中提取的事实。", "Show the facts extracted from documents."))
 def facts(
     paths: Paths,
@@ -169,8 +202,10 @@ def facts(
     stdin_filename: StdinFilename = None,
 ) -> None:
     from zhenggai.commands import streams
+    from zhenggai.commands.startup import prepare
 
     def action() -> int:
+        prepare()
         from zhenggai.commands.facts import show_facts
         from zhenggai.pipeline import Options
 

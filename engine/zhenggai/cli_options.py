@@ -41,6 +41,10 @@ Config = Annotated[
         help=said("配置文件, 代替自动找到的", "Configuration file, instead of the one found"),
     ),
 ]
+MinSeverity = Annotated[
+    Literal["error", "warning", "info"] | None,
+    typer.Option(metavar="SEVERITY", help=said("只列出此级别以上的缺口", "List no gaps below this")),
+]
 NoConfig = Annotated[
     bool, typer.Option("--no-config", help=said("不用任何配置文件", "Use no configuration file"))
 ]

@@ -6,12 +6,13 @@ import datetime
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 from msgspec.structs import replace
 
 from zhenggai.errors import RuleError, ZhenggaiError
-from zhenggai.extraction.assembly import extract_facts
+from zhenggai.extraction.assembly import AUDITED, extract_facts
 from zhenggai.gapreport import Audited, compose
 from zhenggai.inference.engines import best_engine, engine_named
 from zhenggai.inference.queries import Engine
@@ -21,6 +22,7 @@ from zhenggai.reading import read as read_path
 from zhenggai.reading import read_bytes, read_text
 from zhenggai.reporting.words import Words
 from zhenggai.rulebook.loading import load_rulebook
+from zhenggai.rulebook.packs import builtin_packs
 from zhenggai.rulebook.syntax import Language, RuleBook
 from zhenggai.settings.layers import Configuration
 from zhenggai.settings.settings import Settings, settings_for
@@ -85,16 +87,19 @@ def audit(path: str | Path, options: Options | None = None) -> GapReport:
     return _report([_audited(path, options)], options)
 
 
-def audit_paths(paths: Sequence[str | Path], options: Options | None = None) -> GapReport:
+def audit_paths(
+    paths: Sequence[str | Path], options: Options | None = None, *, rules: RuleBook | None = None
+) -> GapReport:
     """One report over many documents; what cannot be audited is told in ``inputs``, the others go on.
 
+    With ``rules`` these are held against every document, whatever its kind and configuration.
     Raises RuleErrors for broken rules and configurations: they concern every document.
     """
     options = options or Options()
     audited = []
     for path in paths:
         try:
-            audited.append(_audited(path, options))
+            audited.append(_audited(path, options, rules))
         except RuleError:
             raise
         except ZhenggaiError as error:
@@ -138,14 +143,16 @@ def _report(audited: Sequence[Audited], options: Options) -> GapReport:
     return waived(report, governed, day) if governed else report
 
 
-def _audited(path: str | Path, options: Options) -> Audited:
+def _audited(path: str | Path, options: Options, rules: RuleBook | None = None) -> Audited:
     settings = settings_of(path, options)
     document = read(path, options.stdin_filename)
+    if rules is not None:
+        facts = extract_facts(document, settings.lexicon, itemised=get_args(Kind))
+        return _assessed(document, facts, rules, options)
     facts = extract_facts(document, settings.lexicon, itemised=settings.kinds)
     packs = settings.packs_for(facts.kind)
     if not packs:
-        words = Words(options.language)
-        reason = words("reason.kind", kind=words.title("kind", facts.kind))
+        reason = _why_not(facts.kind, Words(options.language))
         return Audited(input=_input(document, facts, "skipped", reason), facts=facts)
     book = settings.rulebook(packs)
     return replace(_assessed(document, facts, book, options), configuration=settings.configuration)
@@ -160,7 +167,7 @@ def _assessed(document: Document, facts: Facts, book: RuleBook, options: Options
     if not assessment.rules_run or not assessment.rules_with_subjects:
         status, reason = "failed", words("reason.no_rules")
     elif not facts.issues:
-        status, reason = "failed", words("reason.no_issue")
+        status, reason = "failed", words("reason.no_issue" if facts.kind in AUDITED else "reason.no_task")
     return Audited(
         input=_input(document, facts, status, reason),
         document=document,
@@ -168,6 +175,16 @@ def _assessed(document: Document, facts: Facts, book: RuleBook, options: Options
         assessment=assessment,
         rulebook=book,
     )
+
+
+def _why_not(kind: Kind, words: Words) -> str:
+    """Why a document of a kind is not audited, and by which option it would be."""
+    title = words.title("kind", kind)
+    if kind in AUDITED:
+        return words("reason.kind_not_asked", kind=title)
+    if kind in builtin_packs():
+        return words("reason.kind_on_request", kind=title, pack=kind)
+    return words("reason.kind", kind=title)
 
 
 def _input(document: Document, facts: Facts, status: str, reason: str | None) -> Input:

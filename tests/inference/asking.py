@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any as Anything
+from typing import get_args
 
 from tests.inference.notices import NoticeBuilder
 
 from zhenggai.inference.conditions import Answer
 from zhenggai.inference.evaluate import Evaluator
+from zhenggai.inference.notes import note
 from zhenggai.inference.world import World
-from zhenggai.rulebook.syntax import Condition, Predicate, Test
+from zhenggai.rulebook.syntax import Condition, Language, Predicate, Test
 from zhenggai.rulebook.vocabulary import PREDICATES
 
 
@@ -47,7 +49,12 @@ def answers(
     """A predicate's answers about each fact of a kind, with the defaults that the rule book fills in."""
     known = PREDICATES[name].arguments
     filled = {key: spec.default for key, spec in known.items() if spec.default is not None} | arguments
-    return evaluator(build, lexicons).answers(kind, Predicate(name=name, arguments=tuple(filled.items())))
+    found = evaluator(build, lexicons).answers(kind, Predicate(name=name, arguments=tuple(filled.items())))
+    for clue in (clue for answer in found for clue in answer.clues):
+        assert build.text[clue.span.start : clue.span.end] == clue.text
+        for language in get_args(Language):
+            note(clue.note, clue.values, language)  # which must be known, with so many values
+    return found
 
 
 def holds(build: NoticeBuilder, kind: Anything, name: str, **arguments: Anything) -> list[bool | None]:

@@ -113,12 +113,8 @@ class Meaning:
             return own(item)
         if scope == "below":
             return [other for other in self.items if other.kind == kind and item in other.holders()]
-        for holder in (item, *item.holders()):
-            if holder.kind == "notice" and holder is not item:
-                break
-            if own(holder):
-                return own(holder)
-        return []
+        holders = [holder for holder in item.holders() if holder.kind != "notice"]
+        return [fact for holder in (item, *holders) for fact in own(holder)]
 
     def _test(self, item: Item, test: Test) -> bool | None:
         value = self._value(item, test.property)

@@ -205,6 +205,11 @@ def test_page_without_text_is_refused(body: str) -> None:
         "<div " + " ".join(f'a{index}="<"' for index in range(60_000)) + ">x",
         "<p>x" * 300_000 + "<" * 900_000,
         "<x>" * 20_000 + "</y>" * 300_000,
+        '<a " >' + "<div>" * 100_000 + '"',
+        '<a =" >' + "<div>" * 100_000 + '">',
+        "<!-- --!>" + "<div>" * 100_000,
+        "<svg><title>" + "<div>" * 100_000,
+        "<div/>" * 100_000,
     ],
 )
 def test_pages_that_would_stall_the_parser_are_refused_at_once(hostile: str) -> None:
@@ -223,6 +228,8 @@ def test_pages_that_would_stall_the_parser_are_refused_at_once(hostile: str) -> 
         "甲<" * 50_000,
         "<ol><li>" * 2000 + "甲",
         "<a " * 5000 + "甲",
+        "<!-- -->" * 400 + "甲",
+        "<a x='" * 20_000 + "甲",
     ],
 )
 def test_odd_pages_end_in_time(odd: str) -> None:

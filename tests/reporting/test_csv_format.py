@@ -39,6 +39,7 @@ def test_one_row_for_a_gap() -> None:
         "补正": "补充带数量和单位的成效, 如“培训干部120人次”",
         "依据": "环保督察整改方案 (未核对原文)",
         "基线": "",
+        "豁免": "",
         "指纹": samples.fingerprint("notice.txt", "issue-outcome", "issue-1"),
     }
 

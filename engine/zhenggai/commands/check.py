@@ -17,7 +17,7 @@ from zhenggai.errors import ReportingError, RuleError
 from zhenggai.model import Frozen, GapReport, Severity
 from zhenggai.reporting.arrangement import SEVERITIES, at_least
 from zhenggai.reporting.gap_lines import input_sentence
-from zhenggai.reporting.summary import warnings
+from zhenggai.reporting.summary import waiver_lines, warnings
 from zhenggai.reporting.words import Language, Words
 from zhenggai.reporting.writers import Presentation, writer
 
@@ -88,6 +88,10 @@ def deliver(report: GapReport, request: Request, wanted: Sequence[Destination]) 
             complain(str(error))
             status = NOT_AUDITED
     _say_what_failed(report)
+    on_screen = any(each.path is None and each.writer.name == "terminal" for each in wanted)
+    if request.quiet or not on_screen:  # else they stand at the report's end
+        for line in waiver_lines(report, Words(report.language)):
+            complain(line)
     return status
 
 

@@ -14,7 +14,6 @@ from zhenggai.rulebook.loading import DEFAULT_PACKS, load_rulebook
 from zhenggai.rulebook.shape import nearest
 from zhenggai.rulebook.syntax import Rule
 from zhenggai.settings.effective import Effective, effective_values, is_builtin
-from zhenggai.settings.files import shown_path
 from zhenggai.settings.settings import settings_for
 
 Format = Literal["table", "json"]

@@ -12,6 +12,7 @@ import importlib.machinery
 import importlib.util
 import re
 import sys
+import threading
 import warnings
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -83,6 +84,29 @@ def segmenter(lexicon: Lexicon) -> Callable[[str], list[Token]]:
     return tagged
 
 
+_loading: threading.Thread | None = None
+_loaded: list[Any] = []
+
+
+def load_ahead() -> None:
+    """Begin to load the fast segmenter's dictionary on a thread of its own; later calls do nothing.
+
+    It takes 0.1 s in which the interpreter is free, so that a command can import its modules meanwhile.
+    """
+    global _loading
+    if _loading is None and (rjieba := _rjieba()) is not None:
+        # no daemon: the interpreter must not end while compiled code runs
+        _loading = threading.Thread(target=lambda: _loaded.append(rjieba.Jieba()))
+        _loading.start()
+
+
+def _loaded_ahead() -> Any:
+    """The segmenter that ``load_ahead`` made, for one use; None where there is none."""
+    if _loading is not None:
+        _loading.join()
+    return _loaded.pop() if _loaded else None
+
+
 def segmenter_name() -> str:
     """Which library segments: ``rjieba`` where it is installed, else ``jieba``."""
     return "jieba" if _rjieba() is None else "rjieba"
@@ -144,7 +168,7 @@ def _jieba() -> Any:
 
 
 def _rjieba_cutter(rjieba: Any, words: tuple[str, ...]) -> Cutter:
-    segmenter = rjieba.Jieba()
+    segmenter = _loaded_ahead() or rjieba.Jieba()
     for word in words:
         if segmenter.cut(word, False) != [word]:
             segmenter.add_word(word, _DOMAIN_FREQUENCY, "nz")

@@ -48,7 +48,7 @@ NOTES: Mapping[str, Mapping[Language, str]] = {
     "other_abbreviation": {"zh": "也这样简称", "en": "also abbreviated like this"},
 }
 
-_ASIDE = re.compile(r"[(,，(]")
+_ASIDE = re.compile(r"[(（][^)）]*[)）]|[,，;；].*")  # what the vocabulary adds to a name
 
 _KIND_NAMES: Mapping[SubjectKind, Mapping[Language, str]] = {
     "notice": {"zh": "通报", "en": "notice"},
@@ -62,6 +62,23 @@ _KIND_NAMES: Mapping[SubjectKind, Mapping[Language, str]] = {
     "outcome": {"zh": "成效", "en": "outcome"},
     "document": {"zh": "文件", "en": "document"},
     "anomaly": {"zh": "疑点", "en": "anomaly"},
+}
+
+_CLAIM_NAMES: Mapping[str, str] = {
+    "issues": "问题总数",
+    "measures": "措施总数",
+    "documents": "制度文件总数",
+    "accountability": "问责人次",
+    "completed": "已完成的数目",
+    "basically_completed": "基本完成的数目",
+    "ongoing": "正在推进的数目",
+    "long_term": "长期坚持的数目",
+    "not_started": "未启动的数目",
+    "rate": "完成率",
+    "complaints": "信访件总数",
+    "leads": "问题线索总数",
+    "money": "涉及金额",
+    "other": "其他总数",
 }
 
 _VALUE_NAMES: Mapping[str, str] = {
@@ -110,11 +127,13 @@ def kind_name(kind: SubjectKind, language: Language) -> str:
 
 def path_name(path: str, language: Language) -> str:
     """``notice.signed_date`` in the reader's words: in Chinese by the vocabulary, in English itself."""
+    if language == "en":
+        return path
     head, _, name = path.partition(".")
     known = next((properties for kind, properties in PROPERTIES.items() if kind == head), {})
-    if language == "en" or name not in known:
-        return path
-    return _ASIDE.split(known[name].doc, maxsplit=1)[0].removeprefix("写明的")
+    if name in known:
+        return _ASIDE.sub("", known[name].doc).removeprefix("写明的")
+    return _CLAIM_NAMES.get(name, path) if head == "claim" else path
 
 
 def value_name(value: object, language: Language) -> str:

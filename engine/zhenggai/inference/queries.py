@@ -43,7 +43,7 @@ class Query(Frozen, frozen=True):
     child: Child | None = None
 
 
-class Item(Frozen, frozen=True):
+class Item(Frozen, frozen=True, gc=False):
     """One fact as an engine sees it.
 
     ``key`` is unique over all kinds and below 2**31; ``links`` gives the keys of the facts it

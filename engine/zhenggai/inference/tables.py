@@ -114,10 +114,11 @@ def _parts(kind: SubjectKind, facts: Facts) -> Table:
     measure_at = -1
     for issue_at, issue in enumerate(facts.issues):
         own = getattr(issue, attribute)
-        rows.extend(own)
-        of_issue.extend([issue_at] * len(own))
-        of_measure.extend([NOWHERE] * len(own))
-        parent.extend([("issue", issue_at)] * len(own))
+        if own:
+            rows.extend(own)
+            of_issue.extend([issue_at] * len(own))
+            of_measure.extend([NOWHERE] * len(own))
+            parent.extend([("issue", issue_at)] * len(own))
         for measure in issue.measures:
             measure_at += 1
             own = getattr(measure, attribute)

@@ -28,7 +28,7 @@ WORST_FIRST: tuple[Verdict, ...] = ("gap", "not_assessed", "pass", "not_applicab
 _MAX_NAMED = 3
 
 
-class Finding(Frozen, frozen=True):
+class Finding(Frozen, frozen=True, gc=False):
     """One rule's verdict on one fact.
 
     ``message`` and ``hint`` are filled in the language asked for and empty but for gaps; ``issue`` is the id

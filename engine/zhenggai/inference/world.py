@@ -186,7 +186,7 @@ class World:
     def groups(self, child: SubjectKind, subject: SubjectKind, scope: Scope) -> Mapping[int, list[int]]:
         """Positions of the facts of kind ``child`` in the scope of each subject that has some, in text order.
 
-        ``above``: the subject's own, else those of the measure or issue it belongs to, nearest
+        ``above``: the subject's own and those of the measure and issue it belongs to, nearest
         first; what hangs on the notice itself answers for none of its parts.
         """
         known = self._groups.get((child, subject, scope))
@@ -204,11 +204,12 @@ class World:
         return known
 
     def _inherited(self, child: SubjectKind, kind: SubjectKind, position: int) -> list[int]:
-        own = self.groups(child, kind, "self").get(position)
-        while not own and kind not in ("notice", "issue"):
+        found = list(self.groups(child, kind, "self").get(position, ()))
+        while kind not in ("notice", "issue"):
             kind, position = self.table(kind).parent[position]
-            own = [] if kind == "notice" else self.groups(child, kind, "self").get(position)
-        return own or []
+            if kind != "notice":
+                found += self.groups(child, kind, "self").get(position, ())
+        return found
 
     # ---------------------------------------------------------------- naming
 

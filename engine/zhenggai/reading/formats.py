@@ -48,7 +48,9 @@ _BY_SUFFIX = {suffix: name for name, form in FORMATS.items() for suffix in form.
 _SUPPORTED = "可读的格式: txt、md、html、docx、pdf, 以及 doc、wps (需要 LibreOffice)"
 _TEXT = ("txt", "md", "html")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HTML_HEAD = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+_HTML_HEAD = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*)*+<(?:!doctype\s+html|html)\b", re.I | re.S
+)
 _TAG = re.compile(rb"<(?:p|div|br|td|span|body|meta|table|h[1-6]|font|li|title)\b", re.I)
 _OTHER_BINARY = (
     (b"\x89PNG", "图片"),

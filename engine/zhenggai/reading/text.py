@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from zhenggai.errors import ReadingError
 from zhenggai.model import Block, Document
 from zhenggai.reading.canonical import finished, without_surrogates
 from zhenggai.reading.encodings import binary, decode
 from zhenggai.reading.text_tables import TableRow, find_tables
+
+_MOST_LINES = 1_000_000
 
 
 def read(data: bytes, source: str, form: str) -> Document:
@@ -25,6 +28,8 @@ def from_text(text: str, source: str, form: str) -> Document:
 def _document(text: str, data: bytes, source: str, form: str, encoding: str | None) -> Document:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") > _MOST_LINES:
+        raise ReadingError(f"行数过多 (上限 {_MOST_LINES} 行)", source=source, mend="请拆分后再审")
     lines = text.split("\n")
     tables = find_tables(lines, markdown=form == "md") if "|" in text or "\t" in text else {}
     return finished(text, list(_blocks(lines, tables)), data, source, form, encoding)

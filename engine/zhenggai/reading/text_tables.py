@@ -11,11 +11,11 @@ from zhenggai.model import Block, Cell
 from zhenggai.reading.canonical import HALF_WIDTH
 
 _PIPE = re.compile(r"(?<!\\)\|")
-_DELIMITER = re.compile(r"[\s|:\-]*-[\s|:\-]*")
 _HEADER_CELL = 20  # characters: longer ones are prose
 # What a column's heading does not hold: sentences, labels with their value, numbers of documents, dates.
 _NO_HEADING = re.compile(r"[:。;,!?]|\d{4}")
 _WIDEST = 60  # columns
+_MOST_CELLS = 200_000  # in all tables of a document; the lines beyond are lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ def find_tables(lines: list[str], *, markdown: bool) -> dict[int, TableRow]:
     reads like column headings.
     """
     rows: dict[int, TableRow] = {}
-    table = index = 0
-    while index < len(lines):
+    table = index = cells = 0
+    while index < len(lines) and cells < _MOST_CELLS:
         found = _table_at(lines, index, markdown)
         if found is None:
             index += 1
@@ -78,6 +78,7 @@ def find_tables(lines: list[str], *, markdown: bool) -> dict[int, TableRow]:
         separator, columns, members = found
         for row, line in enumerate(members):
             rows[line] = TableRow(table, row, separator, columns)
+        cells += columns * len(members)
         table += 1
         index = members[-1] + 1
     return rows
@@ -89,6 +90,8 @@ def _table_at(lines: list[str], first: int, markdown: bool) -> tuple[str, int, l
     separator = "|" if "|" in header else "\t"
     if separator not in header or (markdown and separator == "\t"):
         return None
+    if header.count(separator) > _WIDEST:
+        return None
     columns = len(split_row(header, separator))
     if not 2 <= columns <= _WIDEST:
         return None
@@ -96,8 +99,11 @@ def _table_at(lines: list[str], first: int, markdown: bool) -> tuple[str, int, l
     if not ruled and (markdown or not _reads_like_headings(header, separator)):
         return None
     members = [first]
-    for index in range(first + 1 + ruled, len(lines)):
+    last = first + 1 + _MOST_CELLS // columns
+    for index in range(first + 1 + ruled, min(len(lines), last)):
         if separator not in lines[index].strip(" "):
+            break
+        if lines[index].count(separator) > 2 * _WIDEST:
             break
         if not ruled and not 2 <= len(split_row(lines[index], separator)) <= columns:
             break
@@ -109,7 +115,7 @@ def _table_at(lines: list[str], first: int, markdown: bool) -> tuple[str, int, l
 
 def _rules(line: str, columns: int) -> bool:
     """Whether the line is the row of dashes that Markdown puts under a header of so many columns."""
-    return bool(_DELIMITER.fullmatch(line)) and len(split_row(line, "|")) == columns
+    return "-" in line and not line.strip(" \t|:-") and len(split_row(line, "|")) == columns
 
 
 def _reads_like_headings(header: str, separator: str) -> bool:

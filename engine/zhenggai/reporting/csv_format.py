@@ -11,7 +11,7 @@ from collections.abc import Callable
 from io import StringIO
 
 from zhenggai.model import GapReport, Input, Result, RuleInfo
-from zhenggai.reporting.gap_lines import basis, found, input_state
+from zhenggai.reporting.gap_lines import basis, found, input_state, waiver_text
 from zhenggai.reporting.safe_text import one_line
 from zhenggai.reporting.words import Words
 from zhenggai.reporting.writers import Presentation
@@ -34,6 +34,7 @@ COLUMNS = (
     "gap.hint",
     "gap.basis",
     "baseline",
+    "waiver",
     "gap.fingerprint",
 )
 """Keys of the words that head the columns."""
@@ -93,6 +94,7 @@ def _rows(report: GapReport, words: Words) -> Callable[[Result], list[str]]:
             result.hint,
             basis(result.basis, words),
             words(f"baseline.{result.baseline}") if result.baseline else "",
+            waiver_text(result, words),
             result.fingerprint,
         )
         return [cell(value) for value in values]

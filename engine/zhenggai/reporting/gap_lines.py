@@ -9,6 +9,8 @@ from zhenggai.reporting.words import Words
 QUOTE_LENGTH = 120
 EVIDENCE_LENGTH = 48
 """Characters of a gap's quotation, and of each piece of evidence, that a report for people shows at most."""
+FINGERPRINT_LENGTH = 12
+"""Characters of a fingerprint that tell one gap from the others of a report."""
 
 SYMBOLS = {"pass": "✓", "gap": "✗", "not_applicable": "–", "not_assessed": "?"}
 """How a verdict is shown in a cell; readable without colour."""
@@ -61,6 +63,8 @@ def fold_sentence(fold: Fold, words: Words) -> str:
         rate = words("gaps.folded.rate", gaps=len(fold.gaps), total=fold.total)
     if new := sum(gap.baseline == "new" for gap in fold.gaps):
         rate = words("placed", text=rate, place=words("gaps.folded.new", new=new))
+    if waived := sum(gap.waiver is not None for gap in fold.gaps):
+        rate = words("placed", text=rate, place=words("gaps.folded.waived", waived=waived))
     if not fold.issues:
         return rate
     numbers = ranges(fold.issues, words("listed"))
@@ -85,7 +89,16 @@ def details(gap: Result, words: Words, *, heading: str = "") -> list[tuple[str, 
         lines.append((words("gap.hint"), gap.hint))
     if gap.baseline == "new":
         lines.append((words("baseline"), words("baseline.new")))
+    if gap.waiver is not None:
+        lines.append((words("waiver"), waiver_text(gap, words)))
     return lines
+
+
+def waiver_text(gap: Result, words: Words) -> str:
+    """Why a gap is accepted and until when; empty where it is not."""
+    waiver = gap.waiver or {}
+    reason, until = str(waiver.get("reason") or ""), waiver.get("until")
+    return words("waiver.text", reason=reason, until=until) if until else reason
 
 
 def kind_name(kind: str | None, words: Words) -> str:

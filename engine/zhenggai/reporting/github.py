@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from zhenggai.model import GapReport, Input, Result
 from zhenggai.reporting.arrangement import gaps_of, worst_first
-from zhenggai.reporting.gap_lines import input_state
+from zhenggai.reporting.gap_lines import input_state, waiver_text
 from zhenggai.reporting.paths import repository_path
 from zhenggai.reporting.safe_text import one_line
 from zhenggai.reporting.words import Words
@@ -25,8 +25,9 @@ def _lines(report: GapReport, words: Words) -> Iterator[str]:
     for source in report.inputs:
         if source.status != "audited":
             yield _unaudited(source, words)
-    # what a change brought in comes before what was there
-    for gap in sorted(worst_first(gaps_of(report)), key=lambda gap: gap.baseline == "unchanged"):
+    # what a change brought in comes before what was there, what is waived last
+    gaps = worst_first(gaps_of(report))
+    for gap in sorted(gaps, key=lambda gap: (gap.waiver is not None, gap.baseline == "unchanged")):
         yield _annotation(gap, titles.get(gap.rule, gap.rule), words)
 
 
@@ -42,8 +43,10 @@ def _annotation(gap: Result, title: str, words: Words) -> str:
     lines = [gap.message]
     if gap.hint:
         lines.append(words("noted", text=words("gap.hint"), note=gap.hint))
+    if gap.waiver is not None:
+        lines.append(words("noted", text=words("waiver"), note=waiver_text(gap, words)))
     lines.append(words("noted", text=words("gap.fingerprint"), note=gap.fingerprint))
-    return _command(COMMANDS[gap.severity], properties, lines)
+    return _command("notice" if gap.waiver else COMMANDS[gap.severity], properties, lines)
 
 
 def _command(name: str, properties: dict[str, str], lines: list[str]) -> str:

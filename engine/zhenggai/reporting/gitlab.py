@@ -7,7 +7,7 @@ from typing import Any
 
 from zhenggai.model import GapReport, Input, Result
 from zhenggai.reporting.arrangement import gaps_of
-from zhenggai.reporting.gap_lines import input_state
+from zhenggai.reporting.gap_lines import input_state, waiver_text
 from zhenggai.reporting.json_format import to_json
 from zhenggai.reporting.paths import repository_path
 from zhenggai.reporting.safe_text import one_line
@@ -31,7 +31,11 @@ def _gap(gap: Result, words: Words) -> dict[str, Any]:
     if gap.hint:
         description = f"{gap.message} {words('noted', text=words('gap.hint'), note=gap.hint)}"
     line = gap.span.line if gap.span else 1
-    return _entry(description, gap.rule, gap.fingerprint, SEVERITIES[gap.severity], gap.input, line)
+    severity = SEVERITIES[gap.severity]
+    if gap.waiver is not None:
+        waiver = words("noted", text=words("waiver"), note=waiver_text(gap, words))
+        description, severity = f"{description} {waiver}", SEVERITIES["info"]
+    return _entry(description, gap.rule, gap.fingerprint, severity, gap.input, line)
 
 
 def _unaudited(source: Input, words: Words) -> dict[str, Any]:

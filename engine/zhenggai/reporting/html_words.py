@@ -9,6 +9,7 @@ HTML_WORDS: dict[str, tuple[str, str]] = {
     "page.charts": ("图表", "Charts"),
     "page.text": ("通报原文", "The notice's own text"),
     "page.legend": ("标记", "Marks"),
+    "page.complete": ("各项齐全的问题", "complete issues"),
     "page.total": ("缺口合计", "Gaps"),
     "page.close": ("关闭", "Close"),
     "page.page": ("第{page}页", "page {page}"),

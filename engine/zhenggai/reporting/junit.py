@@ -8,7 +8,7 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 from zhenggai.model import GapReport, Input, Result, RuleInfo
-from zhenggai.reporting.gap_lines import details, input_state, place
+from zhenggai.reporting.gap_lines import details, input_state, place, waiver_text
 from zhenggai.reporting.safe_text import one_line
 from zhenggai.reporting.words import Words
 from zhenggai.reporting.writers import Presentation
@@ -37,7 +37,11 @@ def _suite(source: Input, results: list[Result], rules: tuple[RuleInfo, ...], wo
         case = _case(suite, report_case(source), words(f"input.{source.status}"))
         ElementTree.SubElement(case, "error", message=one_line(input_state(source, words)))
     for result in results:
-        if result.verdict == "gap":
+        if result.verdict == "gap" and result.waiver is not None:
+            case = _case(suite, result.rule, f"{result.message} [{result.fingerprint}]")
+            waiver = words("noted", text=words("waiver"), note=waiver_text(result, words))
+            ElementTree.SubElement(case, "skipped", message=one_line(waiver))
+        elif result.verdict == "gap":
             _failure(suite, result, words)
         elif result.verdict == "not_assessed":
             case = _case(suite, result.rule, result.subject.id)

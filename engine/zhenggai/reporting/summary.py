@@ -56,7 +56,9 @@ def summary_lines(report: GapReport, words: Words) -> list[str]:
             ),
         )
     ]
-    if hidden := total - len(gaps_of(report)):
+    if counts.waived:
+        lines.append(words("summary.waived", waived=counts.waived))
+    if hidden := total + counts.waived - len(gaps_of(report)):
         lines.append(words("summary.hidden", hidden=hidden))
     if compared := counts.baseline:
         lines.append(
@@ -67,7 +69,27 @@ def summary_lines(report: GapReport, words: Words) -> list[str]:
                 absent=compared.absent,
             )
         )
-    return lines + warnings(report, words)
+    return [*lines, *waiver_lines(report, words), *warnings(report, words)]
+
+
+def waiver_lines(report: GapReport, words: Words) -> list[str]:
+    """A line for each waiver that hides nothing; those for other documents than the run's are counted."""
+    lines: list[str] = []
+    for each in report.waivers:
+        if each.state != "elsewhere":
+            lines.append(
+                words(
+                    "waiver.line",
+                    place=f"{each.source}:{each.line}",
+                    rule=each.rule,
+                    subject=each.subject,
+                    document=each.document,
+                    message=each.message,
+                )
+            )
+    if elsewhere := len(report.waivers) - len(lines):
+        lines.append(words("waiver.elsewhere", count=elsewhere))
+    return lines
 
 
 def warnings(report: GapReport, words: Words) -> list[str]:

@@ -15,6 +15,7 @@ from zhenggai.model import GapReport, Result
 from zhenggai.reporting.arrangement import Fold, InputPart, arrange
 from zhenggai.reporting.folding import folded
 from zhenggai.reporting.gap_lines import (
+    FINGERPRINT_LENGTH,
     SYMBOLS,
     details,
     fold_sentence,
@@ -29,8 +30,6 @@ from zhenggai.reporting.terminal_matrix import legend, matrix_table
 from zhenggai.reporting.words import Words
 from zhenggai.reporting.writers import Presentation
 
-FINGERPRINT_LENGTH = 12
-"""Characters of a fingerprint that tell one gap from the others of a report."""
 SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 INDENT = 2
 

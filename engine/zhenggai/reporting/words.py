@@ -43,6 +43,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "gaps.folded.rate": ("{gaps}/{total}处", "{gaps} of {total}"),
     "gaps.folded.count": ("{gaps}处", "{gaps}"),
     "gaps.folded.new": ("新增{new}处", "new: {new}"),
+    "gaps.folded.waived": ("豁免{waived}处", "waived: {waived}"),
     "gaps.folded.issues": ("问题{numbers}", "issues {numbers}"),
     "gap.line": ("第{line}行", "line {line}"),
     "gap.page": ("第{page}页第{line}行", "page {page}, line {line}"),
@@ -85,6 +86,15 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "baseline.absent": ("已消除", "absent"),
     "baseline.gone": ("基线中的缺口已消除: {message}", "a gap of the baseline is gone: {message}"),
     "waiver": ("豁免", "Waiver"),
+    "waiver.text": ("{reason} (至{until})", "{reason} (until {until})"),
+    "waiver.line": (
+        "{place}: 规则 {rule}, 对象 {subject}, 文件 {document}: {message}",
+        "{place}: rule {rule}, subject {subject}, document {document}: {message}",
+    ),
+    "waiver.elsewhere": (
+        "另有{count}项豁免所指的文件不在本次审核之列。",
+        "Waivers for documents that this run did not audit: {count}.",
+    ),
     "input": ("文件", "File"),
     "input.subject": ("对象", "Subject"),
     "input.number": ("问题序号", "Issue no."),
@@ -104,6 +114,19 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "reason.kind": (
         "这份文件是“{kind}”, 不是整改通报或整改方案",
         "this document was recognised as “{kind}”, neither a rectification notice nor a plan",
+    ),
+    "reason.kind_on_request": (
+        "这份文件是“{kind}”, 不是整改通报或整改方案; 要按它的文种审核, 请加 --rules {pack}",
+        "this document was recognised as “{kind}”, neither a rectification notice nor a plan;"
+        " to audit it as such, add --rules {pack}",
+    ),
+    "reason.kind_not_asked": (
+        "这份文件是“{kind}”, 所选的规则包不适用",
+        "this document was recognised as “{kind}”, which the chosen rule packs are not for",
+    ),
+    "reason.no_task": (
+        "没有找到任何任务或事项, 不能据此认为没有缺口",
+        "no task was found, which does not mean that there is no gap",
     ),
     "reason.no_rules": ("没有规则运行, 等于没有审核", "no rule ran, so nothing was audited"),
     "reason.no_issue": (
@@ -138,6 +161,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "另有{hidden}处低于所选级别的缺口未列出。",
         "Gaps below the chosen severity that are not listed: {hidden}.",
     ),
+    "summary.waived": ("豁免{waived}处, 不计入以上缺口。", "Waived gaps, not counted above: {waived}."),
     "summary.baseline": (
         "与基线相比: 新增{new}处, 未变{unchanged}处, 已消除{absent}处。",
         "Against the baseline: new {new}, unchanged {unchanged}, absent {absent}.",
@@ -152,6 +176,27 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "rule.from": ("来源", "From"),
     "rule.from.builtin": ("内置 {pack}", "built-in {pack}"),
     "rule.default": ("; 规则包的值: {value}", "; in the pack: {value}"),
+    "page.generated": ("由 zhenggai rules docs 生成, 请勿手改", "made by zhenggai rules docs: do not edit"),
+    "page.rules": ("规则", "Rules"),
+    "page.other": ("English", "中文"),
+    "page.conditions": ("条件", "Conditions"),
+    "page.parameters": ("参数", "Parameters"),
+    "page.default": ("默认值", "Default"),
+    "page.meaning": ("意思", "Meaning"),
+    "page.tune": ("在 zhenggai.yaml 里改:", "Change it in zhenggai.yaml:"),
+    "page.examples": ("例子", "Examples"),
+    "page.column": ("栏目", "Column"),
+    "tested.result": ("结果", "Result"),
+    "tested.silent": ("规则 {rule} 应报缺口而没有报", "rule {rule} must fire here and does not"),
+    "tested.fired": (
+        "规则 {rule} 不应报而报了: {message}",
+        "rule {rule} must not fire here and does: {message}",
+    ),
+    "tested.never": ("规则 {rule} 没有应报缺口的例子", "rule {rule} has no example that makes it fire"),
+    "tested.summary": (
+        "规则{rules}条, 例子{examples}个, 未通过{wrong}条",
+        "rules: {rules}, examples: {examples}, failed: {wrong}",
+    ),
     "rule.parameter": ("参数", "Parameter"),
     "rule.fires": ("应报缺口", "A gap"),
     "rule.silent": ("应通过", "No gap"),

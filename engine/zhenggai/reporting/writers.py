@@ -51,6 +51,7 @@ WRITERS: Mapping[str, Writer] = _writers(
     ("junit", "junit", False),
     ("github", "github", False),
     ("gitlab", "gitlab", False),
+    ("html", "html", False),
 )
 
 

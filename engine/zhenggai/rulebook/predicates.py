@@ -86,7 +86,7 @@ PREDICATES: Mapping[str, PredicateSpec] = MappingProxyType(
         ),
         "label_uniform": PredicateSpec(
             subjects=("issue",),
-            doc="问题标题与第一条措施之间的栏目名(如“整改情况”)与多数问题所用的一致; "
+            doc="第一条措施前面的栏目名(如“整改情况”)与多数问题所用的一致; "
             "没有栏目名, 或有栏目名的问题不足三个, 也算成立。",
         ),
         "in_order": PredicateSpec(

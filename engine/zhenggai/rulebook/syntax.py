@@ -103,7 +103,7 @@ class Quantified(Node, frozen=True):
     """How many facts of ``kind`` in ``scope`` satisfy ``where``.
 
     ``self``: facts that hang directly on the item; ``below``: those and its descendants';
-    ``above``: its own, else those of what it belongs to. ``count`` is compared by
+    ``above``: its own and those of what it belongs to. ``count`` is compared by
     ``operator`` with ``operand``, the other quantifiers have neither. ``distinct``
     names a property by which facts are counted once.
     """

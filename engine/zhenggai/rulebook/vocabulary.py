@@ -215,7 +215,7 @@ BELOW: Mapping[SubjectKind, tuple[SubjectKind, ...]] = MappingProxyType(
 SELF: Mapping[SubjectKind, tuple[SubjectKind, ...]] = MappingProxyType(
     {**BELOW, "notice": ("section", "paragraph", "claim", "issue", "owner", "anomaly")}
 )
-# An item's own facts, else those of its issue; what the notice says of itself answers for no single measure.
+# An item's own facts and those of its issue; what the notice says of itself answers for no single measure.
 ABOVE: Mapping[SubjectKind, tuple[SubjectKind, ...]] = MappingProxyType(
     {kind: () if kind in ("notice", "section", "paragraph", "claim") else _PARTS for kind in KINDS}
 )

@@ -79,10 +79,8 @@ def test_total_and_parts_are_quoted() -> None:
 )
 def test_rate_agrees(rate: str, part: float, whole: float, truth: bool | None) -> None:
     build = claimed([("issues", whole, "个"), ("completed", part, "个")])
-    build.claim("completion_rate", float(rate), "%", f"完成率{rate}％")
-    (answer,) = answers(
-        build, "notice", "rate_agrees", rate="completion_rate", part="completed", total="issues"
-    )
+    build.claim("rate", float(rate), "%", f"完成率{rate}％")
+    (answer,) = answers(build, "notice", "rate_agrees", rate="rate", part="completed", total="issues")
     assert answer.holds is truth
 
 
@@ -91,24 +89,22 @@ def test_a_rate_is_of_the_claims_nearest_before_it() -> None:
         [
             ("issues", 10, "个"),
             ("completed", 5, "个"),
-            ("completion_rate", 50, "%"),
+            ("rate", 50, "%"),
             ("issues", 4, "个"),
             ("completed", 3, "个"),
-            ("completion_rate", 75, "%"),
+            ("rate", 75, "%"),
         ]
     )
-    (answer,) = answers(
-        build, "notice", "rate_agrees", rate="completion_rate", part="completed", total="issues"
-    )
+    (answer,) = answers(build, "notice", "rate_agrees", rate="rate", part="completed", total="issues")
     assert answer.holds is True
 
 
 def test_a_rate_without_its_base_is_unknown() -> None:
     (answer,) = answers(
-        claimed([("completion_rate", 50, "%"), ("issues", 4, "个")]),
+        claimed([("rate", 50, "%"), ("issues", 4, "个")]),
         "notice",
         "rate_agrees",
-        rate="completion_rate",
+        rate="rate",
         part="completed",
         total="issues",
     )

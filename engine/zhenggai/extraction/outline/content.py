@@ -178,7 +178,11 @@ class ContentReader:
         return listed >= 2 or (label.end - label.body > 40 and not self._is_status((label.body, label.end)))
 
     def _field(self, draft: IssueDraft, label: Node, value: Bounds) -> None:
-        end = max([value[1], *(child.extent for child in label.children)])
+        end = value[1]
+        if value[0] >= value[1]:  # the value stands on the line below its label
+            end = max([end, *(child.extent for child in label.children[:1])])
+        elif label.children and label.children[0].kind not in {"text", "label"}:
+            end = label.extent  # the value is a list
         bounds = self.text.trimmed(value[0], end)
         if bounds[0] < bounds[1]:
             word = self.text.folded[label.start : label.body].strip(" :【】[]()*")

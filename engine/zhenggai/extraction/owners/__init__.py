@@ -6,17 +6,21 @@ part or a table cell, ``declared_aliases`` the short names that a notice declare
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
 from zhenggai.extraction.context import Context
 from zhenggai.extraction.owners.aliases import declared_aliases, unread_names
 from zhenggai.extraction.owners.clauses import ClauseReader, Found
-from zhenggai.extraction.owners.fields import labelled_values, labels_of, parts_of_field
+from zhenggai.extraction.owners.fields import is_name, labelled_values, labels_of, parts_of_field
 from zhenggai.extraction.owners.names import names_in
 from zhenggai.extraction.owners.patterns import grammar_of
 from zhenggai.extraction.owners.stretch import Stretch
 from zhenggai.model import Owner, OwnerKind
+
+_BRACKET_REACH = 80
+_CLOSING_BRACKET = re.compile(r"\(([^()。;:,\d]{2,60})\)[。;]?\s*$")
 
 __all__ = ["declared_aliases", "find_owners", "names_in", "owners_of_field"]
 
@@ -29,7 +33,7 @@ def find_owners(context: Context, start: int, end: int, parent: str) -> tuple[Ow
     stretch = Stretch(context.text.folded, start, end)
     grammar = grammar_of(context.lexicon)
     known = unread_names(grammar.words, tuple(context.aliases)) if context.aliases else ()
-    labelled = _labelled(context, stretch.text)
+    labelled = _labelled(context, stretch.text) or _bracketed(context, stretch.text)
     found = [*labelled, *_beside(labelled, ClauseReader(grammar, stretch.text, known).read())]
     found.sort(key=lambda owner: owner.start)
     places = [(*stretch.source(owner.start, owner.after), owner.kind, owner.why) for owner in found]
@@ -66,6 +70,19 @@ def _labelled(context: Context, text: str) -> list[Found]:
         for label, first, after in labelled_values(labels, text)
         for part in parts_of_field(labels, text, first, after, labels.kind(label))
     ]
+
+
+def _bracketed(context: Context, text: str) -> list[Found]:
+    """Owners in a closing bracket that holds nothing but names: … (药学部、医学装备科)."""
+    bracket = _CLOSING_BRACKET.search(text[-_BRACKET_REACH:])
+    if bracket is None:
+        return []
+    labels = labels_of(context.lexicon)
+    begin = max(0, len(text) - _BRACKET_REACH)
+    parts = parts_of_field(labels, text, begin + bracket.start(1), begin + bracket.end(1), "assigned")
+    if not parts or not all(is_name(labels.words, text[part.start : part.after]) for part in parts):
+        return []
+    return [Found(part.start, part.after, part.kind, "括号内只有名称") for part in parts]
 
 
 def _owners(

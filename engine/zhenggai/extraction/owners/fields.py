@@ -153,12 +153,13 @@ def _joined(words: Words, text: str, first: int, after: int) -> list[tuple[int, 
     """Two names joined by 和 or 及 are two; 发展和改革局 is one."""
     for joint in _JOINTS.finditer(text, first, after):
         left, right = text[first : joint.start()], text[joint.end() : after]
-        if len(right) > 1 and _is_name(words, left) and _is_name(words, right):
+        if len(right) > 1 and is_name(words, left) and is_name(words, right):
             return [(first, joint.start()), *_joined(words, text, joint.end(), after)]
     return [(first, after)]
 
 
-def _is_name(words: Words, text: str) -> bool:
+def is_name(words: Words, text: str) -> bool:
+    """Whether a text is the name of a body or office from its first to its last word."""
     tokens, bits = words.read(text)
     name = Reader(words, tokens, bits).name(0) if tokens else None
     return name is not None and name.after == len(tokens)
@@ -180,7 +181,7 @@ def _closed(text: str, parts: list[Part]) -> list[Part]:
 def _titled(words: Words, text: str, parts: list[Part]) -> list[Part]:
     """党组成员、副局长王某 is one person with two titles."""
     merged: list[Part] = []
-    for part in parts:
+    for part in _spaced_names(text, parts):
         if merged and _names_holder(words, text, merged[-1], part):
             merged[-1] = merged[-1]._replace(after=part.after)
             continue
@@ -194,10 +195,22 @@ def _titled(words: Words, text: str, parts: list[Part]) -> list[Part]:
     return merged
 
 
+def _spaced_names(text: str, parts: list[Part]) -> list[Part]:
+    """刘 敏 is one name: those of two characters are often set with a gap."""
+    joined: list[Part] = []
+    for part in parts:
+        before = joined[-1] if joined else None
+        if before and before.after - before.start == part.after - part.start == 1:
+            joined[-1] = before._replace(after=part.after)
+        else:
+            joined.append(part)
+    return joined
+
+
 def _names_holder(words: Words, text: str, before: Part, part: Part) -> bool:
     """项目经理 柯征 and 安全监督部 骆明 are one: an office or body, a space, and the person's name."""
     gap, name = text[before.after : part.start], text[part.start : part.after]
-    if gap.strip(" ") or not gap or not 2 <= len(name) <= 4:
+    if gap.strip(" ") or not gap or len(name) > 5:
         return False
     _, own = words.read(name)
     no_person = before.after - before.start >= 4 or _is_title(words, text, before)

@@ -8,7 +8,6 @@ from itertools import combinations
 
 from zhenggai.inference.conditions.dates import Days, days_of, is_before
 from zhenggai.inference.conditions.registry import YES, Answer, At, Clue, predicate, property_clue
-from zhenggai.inference.notes import value_name
 
 # The levels that GB/T 9704 orders, and ① below them, as groups from the highest down.
 _CN = "[一二三四五六七八九十百]{1,4}"
@@ -46,13 +45,13 @@ def _not_after(one: Days, other: Days) -> bool | None:
 
 
 def _clue(at: At, path: str, note: str = "") -> tuple[Clue, ...]:
-    """The fact that a reference means, at its place."""
+    """What a reference means, at its place, as far as it has one of its own; else the fact."""
     head, _, name = path.partition(".")
     if head == "notice":
         return property_clue(at.world, "notice", 0, name, note)
     if head in ("self", at.kind):
         return property_clue(at.world, at.kind, at.position, name, note)
-    return at.clue("value_is", path, value_name(at.referred(path), "zh"))
+    return at.clue(note)
 
 
 @predicate("levels_in_order")

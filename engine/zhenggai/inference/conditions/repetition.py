@@ -158,13 +158,18 @@ def _varied(context: Context, kind: SubjectKind, by: str, most: int) -> dict[int
 def _only_shortened(one: str, other: str) -> bool:
     """Whether the shorter is the longer with characters left out, none of them a digit."""
     shorter, longer = sorted((one, other), key=len)
-    at = 0
-    for character in longer:
-        if at < len(shorter) and shorter[at] == character:
-            at += 1
-        elif character.isdigit():
+    if not set(shorter) <= set(longer):
+        return False
+    left = iter(longer)
+    for character in shorter:
+        for passed in left:
+            if passed == character:
+                break
+            if passed.isdigit():
+                return False
+        else:
             return False
-    return at == len(shorter)
+    return not any(map(str.isdigit, left))
 
 
 @predicate("copied_across")

@@ -14,6 +14,7 @@ from zhenggai.model import Issue
 
 _LONGEST_LABEL = 12
 _FEWEST_LABELS = 3
+_LABEL = re.compile(r"(?P<name>[^\s。.;,:][^。;,:\n]*):\s*[^\s:]{0,5}\s*$")
 _FRAME = re.compile(r"^关于|(?:方面)?(?:的)?问题$")
 # A clause of a heading: marks inside quotations do not end it.
 _CLAUSE = re.compile(r"(?:“[^”]*”|‘[^’]*’|《[^》]*》|[^、,;:。!?])+")
@@ -60,14 +61,15 @@ def _labels(context: Context) -> _Labels:
 
 
 def _label(folded: str, issue: Issue) -> _Label | None:
-    start = issue.span.end
-    end = min([measure.span.start for measure in issue.measures] or [issue.extent.end])
-    before, colon, _ = folded[start : min(end, start + 4 * _LONGEST_LABEL)].partition(":")
-    bare = before.lstrip("。.;, \t\n\r\u3000")
-    name = squeeze(bare)
-    if not colon or not name or len(name) > _LONGEST_LABEL:
+    """The words before the colon behind which the first measure, or its number, stands."""
+    if not issue.measures:
         return None
-    return _Label(name, start + len(before) - len(bare), start + len(before))
+    end = issue.measures[0].span.start
+    start = max(issue.span.end, end - 4 * _LONGEST_LABEL)
+    found = _LABEL.search(folded[start:end])
+    if found is None or len(squeeze(found["name"])) > _LONGEST_LABEL:
+        return None
+    return _Label(squeeze(found["name"]), start + found.start("name"), start + found.end("name"))
 
 
 @predicate("points_answered")
@@ -98,7 +100,6 @@ def _echoed(words: str, told: str, stop: re.Pattern[str], coverage: float) -> bo
     return sum(pair in told for pair in pairs) >= coverage * len(pairs)
 
 
-@lru_cache(maxsize=1024)
 def _points(heading: str) -> list[str]:
     clauses = _CLAUSE.findall(_FRAME.sub("", fold(heading)))
     parts = (

@@ -30,13 +30,17 @@ Element = Any
 
 
 class Package:
-    """The parts of a Word file that hold text, each as the root element of its XML or None."""
+    """The parts of a Word file that hold text, each as the root element of its XML or None.
+
+    ``name`` is that of the main part in the archive.
+    """
 
     def __init__(self, data: bytes, source: str) -> None:
         """Raises ReadingError where the file is damaged, encrypted, oversized or not a Word file."""
         checked = _checked(data, source)
         try:
             main = OpcPackage.open(io.BytesIO(checked)).main_document_part
+            self.name = str(main.partname).removeprefix("/")
             self.document: Element = parse_xml(main.blob)
             self.styles = _related(main, RT.STYLES)
             self.numbering = _related(main, RT.NUMBERING)

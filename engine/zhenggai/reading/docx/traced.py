@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple, SupportsIndex
 
 from zhenggai.reading.docx.package import Element
@@ -31,11 +33,11 @@ class Traced(str):
         made.stretches = stretches
         return made
 
-    def __add__(self, other: str) -> Traced:
+    def __add__(self, other: str) -> str:
         return joined("", [self, other])
 
-    def __radd__(self, other: str) -> Traced:
-        return joined("", [Traced(other), self])
+    def __radd__(self, other: str) -> str:
+        return joined("", [other, self])
 
     def strip(self, chars: str | None = None) -> Traced:
         return self.lstrip(chars)._cut(0, len(str.strip(self, chars)))
@@ -55,28 +57,25 @@ class Traced(str):
 
     def _cut(self, start: int, end: int) -> Traced:
         """``self[start:end]``."""
-        kept = (
-            Stretch(max(each.start, start) - start, min(each.end, end) - start, each.element)
-            for each in self.stretches
-            if each.start < end and each.end > start
-        )
-        return Traced(str.__getitem__(self, slice(start, end)), tuple(kept))
+        kept: list[Stretch] = []
+        first = bisect_right(self.stretches, start, key=lambda each: each.end)
+        for each in islice(self.stretches, first, None):
+            if each.start >= end:
+                break
+            kept.append(Stretch(max(each.start, start) - start, min(each.end, end) - start, each.element))
+        return Traced(str.__getitem__(self, slice(start, end)), kept)
 
 
-def joined(separator: str, parts: Sequence[str]) -> Traced | str:
+def joined(separator: str, parts: Sequence[str]) -> str:
     """``separator.join(parts)``, traced where one of the parts is."""
     text = separator.join(parts)
     if not any(isinstance(part, Traced) for part in parts):
         return text
-    return Traced(text, tuple(_moved(parts, len(separator))))
+    return Traced(text, tuple(stretches_of(parts, len(separator))))
 
 
 def stretches_of(parts: Iterable[str], between: int) -> Iterator[Stretch]:
-    """The stretches of all parts, ``between`` characters apart, by their place in the whole."""
-    return _moved(parts, between)
-
-
-def _moved(parts: Iterable[str], between: int) -> Iterator[Stretch]:
+    """The stretches of texts that stand one after the other, ``between`` characters apart."""
     start = 0
     for part in parts:
         if isinstance(part, Traced):

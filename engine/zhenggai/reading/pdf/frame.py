@@ -16,6 +16,7 @@ _SHARE = 0.4  # of the pages: heads may differ on left and right ones
 _SAME_HEIGHT = 0.02  # of the page's height
 _EDGE = 0.065  # of the page's height: nearer to the paper's edge is no text
 _APART = 1.8  # of the usual distance of lines
+_LONGEST_NUMBER = 30  # characters
 _NUMBER = re.compile(
     r"[-–—·~\s]*(?:第)?\s*(?:\d{1,4}|[ivxIVX]{1,6})\s*(?:页)?\s*(?:[/,\s]*(?:共|of)?\s*\d{1,4}\s*(?:页)?)?[-–—·~\s]*"
 )
@@ -74,4 +75,4 @@ def _nearby(key: tuple[str, int]) -> set[tuple[str, int]]:
 
 
 def _is_page_number(text: str) -> bool:
-    return bool(_NUMBER.fullmatch(text.translate(HALF_WIDTH)))
+    return len(text) <= _LONGEST_NUMBER and bool(_NUMBER.fullmatch(text.translate(HALF_WIDTH)))

@@ -36,6 +36,7 @@ class GapView(Frozen, frozen=True):
     link: str
     quote: str
     evidence: tuple[EvidenceView, ...]
+    reason: str
     basis: str
     owners: str
     numbers: tuple[int, ...]
@@ -97,6 +98,7 @@ class GapViews:
             link=self._link(gap.span),
             quote=quoted(gap.quote, words, LONGEST_QUOTE) if gap.quote else "",
             evidence=tuple(map(self._evidence, gap.evidence)),
+            reason=_reason(gap),
             basis=basis(gap.basis, words),
             owners=words("listed").join(owners or ()),
             numbers=self._numbers.counted(owners),
@@ -122,6 +124,12 @@ class GapViews:
             note=shortened(evidence.note or "", LONGEST_QUOTE),
             span=evidence.span,
         )
+
+
+def _reason(gap: Result) -> str:
+    """What decided it, unless that is said already."""
+    said = (gap.message, *(evidence.note for evidence in gap.evidence))
+    return gap.reason if gap.reason and gap.reason not in said else ""
 
 
 def _waiver(gap: Result, words: Words) -> str:

@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from zhenggai.model import Frozen, GapReport
 from zhenggai.reporting.arrangement import SEVERITIES, arrange, gaps_of
 from zhenggai.reporting.gap_lines import SYMBOLS
@@ -48,8 +50,8 @@ def page(report: GapReport, *, per_item: bool = False, opened: bool = False) -> 
         symbols=SYMBOLS,
         facts=KINDS,
         opened=opened,
-        style=_asset("page.css"),
-        script=_asset("page.js"),
+        style=Markup(_asset("page.css")),
+        script=Markup(_asset("page.js")),
         policy=_policy(),
     )
     # At last, over everything at once: nothing unseen can be left, wherever it came from.

@@ -156,9 +156,10 @@ class _Writer:
         worst = worst_first(gaps)
         label = escape(self.words("flag", count=len(gaps), message=worst[0].message))
         names = escape(" ".join(gap.fingerprint for gap in worst))
+        count = str(len(gaps)) if len(gaps) > 1 else ""
         return (
             f'<a class="flag {worst[0].severity}" href="#g-{escape(worst[0].fingerprint)}" data-gaps="{names}" '
-            f'aria-label="{label}" title="{label}" data-count="{len(gaps)}"></a>'
+            f'aria-label="{label}" title="{label}" data-count="{count}"></a>'
         )
 
 

@@ -94,9 +94,10 @@ def _time_line(
 def _labels(axis: Scale) -> Iterator[str]:
     step = -(-axis.count // MOST_LABELS)
     for number in range(0, axis.count, step):
-        # the first label would stick out on the left where columns are narrow
-        first = number == 0 and axis.count > MOST_LABELS
-        place, anchor = ("0", "start") if first else (share(number + 0.5, axis.count), "middle")
+        # the first and the last label would stick out where columns are narrow
+        place, anchor = share(number + 0.5, axis.count), "middle"
+        if axis.count > MOST_LABELS and number in (0, axis.count - 1):
+            place, anchor = ("100%", "end") if number else ("0", "start")
         yield (
             f'<text class="label" x="{place}" y="{GROUND + 18}" text-anchor="{anchor}">'
             f"{axis.start(number)}</text>"

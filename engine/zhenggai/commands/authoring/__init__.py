@@ -1,0 +1,1 @@
+"""``zhenggai rules new``, ``test``, ``lint`` and ``docs``: for those who write rules."""
