@@ -39,7 +39,7 @@ COLUMNS = (
 )
 """Keys of the words that head the columns."""
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "|", "%")
+FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "|", "%")
 
 
 def render(report: GapReport, presentation: Presentation) -> str:
@@ -59,7 +59,7 @@ def render(report: GapReport, presentation: Presentation) -> str:
 def cell(text: str) -> str:
     """One line that no spreadsheet takes for a formula."""
     line = one_line(text)
-    return f"'{line}" if line.startswith(_FORMULA_STARTS) else line
+    return f"'{line}" if line.startswith(FORMULA_STARTS) else line
 
 
 def _unaudited(source: Input, words: Words) -> list[str]:

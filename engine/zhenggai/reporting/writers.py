@@ -52,6 +52,7 @@ WRITERS: Mapping[str, Writer] = _writers(
     ("github", "github", False),
     ("gitlab", "gitlab", False),
     ("html", "html", False),
+    ("pdf", "pdf", True),
 )
 
 

@@ -33,8 +33,8 @@ class Option(Frozen, frozen=True):
     count: int
 
 
-def page(report: GapReport, *, per_item: bool = False, opened: bool = False) -> str:
-    """The report as a page; ``opened`` shows from the start all that a reader would have to unfold."""
+def page(report: GapReport, *, per_item: bool = False, paper: bool = False) -> str:
+    """The report as a page; ``paper``: with everything unfolded and without a script, to be printed at once."""
     words = Words(report.language)
     views = PartViews(report, words)
     parts = [views.of(part, number) for number, part in enumerate(arrange(report, per_item=per_item))]
@@ -49,10 +49,10 @@ def page(report: GapReport, *, per_item: bool = False, opened: bool = False) -> 
         owners=_owners(views, words),
         symbols=SYMBOLS,
         facts=KINDS,
-        opened=opened,
+        paper=paper,
         style=Markup(_asset("page.css")),
         script=Markup(_asset("page.js")),
-        policy=_policy(),
+        policy=_policy(paper),
     )
     # At last, over everything at once: nothing unseen can be left, wherever it came from.
     return visible(html)
@@ -74,12 +74,12 @@ def _owners(views: PartViews, words: Words) -> list[Option]:
     return [Option(value=str(number), name=names[number], count=counts[number]) for number in order]
 
 
-def _policy() -> str:
-    """What the page may load and run: its own style sheet and script, known by their digests, and nothing else."""
-    style, script = (_digest(_asset(name)) for name in ("page.css", "page.js"))
+def _policy(paper: bool) -> str:
+    """What the page may load and run: its own style sheet and script, known by their digests, else nothing."""
+    script = "none" if paper else _digest(_asset("page.js"))
     return (
-        f"default-src 'none'; style-src '{style}'; script-src '{script}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src '{_digest(_asset('page.css'))}'; script-src '{script}'; "
+        "base-uri 'none'; form-action 'none'"
     )
 
 

@@ -17,7 +17,7 @@ Link = Callable[[Span | None], str]
 KINDS: tuple[DeadlineKind, ...] = ("done-by", "period", "target", "recurring", "immediate", "long_term")
 TOP, GROUND, HEIGHT = 46, 156, 182
 """Pixels from above: where columns end, where they stand, and the whole."""
-MOST_LABELS = 6
+MOST_LABELS = 4
 
 
 class Due(Frozen, frozen=True):

@@ -19,8 +19,8 @@
       .map((each) => each.piece);
   }
   function clear() {
-    all(".on").forEach((each) => each.classList.remove("on"));
-    all(".found").forEach((each) => each.classList.remove("found"));
+    all("main .on").forEach((each) => each.classList.remove("on"));
+    all("main .found").forEach((each) => each.classList.remove("found"));
   }
   function light(card) {
     clear();
