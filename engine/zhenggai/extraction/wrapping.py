@@ -16,7 +16,8 @@ _FEW = 6  # lines: fewer do not show a page width
 # Numbers that begin no line by chance; a figure such as 3.5 may.
 _POINTS = frozenset({"cn", "cn_paren", "shi", "word", "ar", "circled", "chapter"})
 _LABEL_LINE = re.compile(
-    r"[【\[]?(?=[\u4e00-\u9fff]{4,14}[】\]]?\s?:)[\u4e00-\u9fff]{0,6}(?:整改|责任|完成|牵头|配合|时限|措施|问题|成效|进展|领导|情况|时间|单位|目标|电话|状态)[\u4e00-\u9fff]{0,6}[】\]]?\s?:"
+    r"[【\[]?(?=[\u4e00-\u9fff]{4,14}[】\]]?\s?:)[\u4e00-\u9fff]{0,6}(?:整改|责任|完成|牵头|配合|时限|措施|问题|成效"
+    r"|进展|领导|情况|时间|单位|目标|电话|状态)[\u4e00-\u9fff]{0,6}[】\]]?\s?:"
 )
 _DATE_LINE = re.compile(r"[\d〇○零一二三四五六七八九十]{2,4}\s*年[^。,]{2,8}日$")
 

@@ -5,5 +5,5 @@ from __future__ import annotations
 import msgspec
 
 
-class Frozen(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of all types here: immutable, keyword-only."""
+class Frozen(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Base of all types here: immutable, keyword-only; trees, so the garbage collector need not visit them."""
