@@ -51,7 +51,7 @@ _UNIT_IN_HEAD = re.compile(r"[((](?:单位:)?([\u4e00-\u9fff%]{1,4})[))]")
 Fact = TypeVar("Fact", Owner, Deadline, Outcome, NamedDocument)
 
 # Kinds whose issues are rectification items; in other documents a numbered point is none.
-AUDITED = frozenset({"rectification-notice", "rectification-plan"})
+AUDITED: frozenset[Kind] = frozenset({"rectification-notice", "rectification-plan"})
 
 
 class Extractor:

@@ -21,6 +21,8 @@ _ITEM_UNITS = frozenset("个项条件类份部宗起处篇种点")
 _PERSON_UNITS = frozenset({"人", "人次", "名"})
 _CASE_UNITS = frozenset({"件", "起"})
 _WORD = r"[^,。;、\n0-9]"  # any character inside a clause but a figure
+# 指出9个方面问题 counts issues; 从6个方面 counts none
+_ASPECTS = re.compile(r"(?P<aspects>方面的?(?:突出|具体)?问题)")
 _MARKS = re.compile(r"[,。;;、!?:\n()]")
 _OBJECT = r"(?:整改|销号|反馈)?的?(?:问题|任务|事项|措施|举措|工作|要求)?(?:共计?|达到?|的|了|有)?"
 _ADVERBS = re.compile(r"(?:目前|现|已经?|均|都|全部|的|了)*")
@@ -99,6 +101,9 @@ class ClaimFinder:
             return ("money", match.start(), last) if match else None
         if quantity.dimension != "count" or quantity.bound:
             return None
+        aspects = _ASPECTS.match(folded, last, end)
+        if aspects and quantity.unit == "个":
+            return "issues", first, aspects.end("aspects")
         if quantity.unit in _PERSON_UNITS:
             match = self._account.search(folded, head, first)
             after = self._account_after.match(folded, last, tail)

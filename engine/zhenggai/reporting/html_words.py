@@ -38,6 +38,7 @@ HTML_WORDS: dict[str, tuple[str, str]] = {
     "fact.anomaly": ("异常", "anomaly"),
     "chart.rules": ("哪些规则的缺口最多?", "Which rules find the most gaps?"),
     "chart.rules.note": ("按级别着色; 点击只看这条规则。", "Coloured by severity; click to see one rule."),
+    "chart.rules.more": ("另有{count}条规则, 见筛选。", "Further rules, see the filter: {count}."),
     "chart.groups": ("哪一部分最不完整?", "Which part is least complete?"),
     "chart.groups.note": (
         "矩阵中齐全的格数/适用的格数, 最不完整的在前。",

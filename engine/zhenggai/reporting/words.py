@@ -12,6 +12,7 @@ from typing import Literal
 
 from zhenggai.reporting.fact_words import FACT_WORDS
 from zhenggai.reporting.html_words import HTML_WORDS
+from zhenggai.reporting.office_words import OFFICE_WORDS
 
 Language = Literal["zh", "en"]
 
@@ -203,6 +204,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "rule.file": ("规则文件", "File"),
     **FACT_WORDS,
     **HTML_WORDS,
+    **OFFICE_WORDS,
 }
 
 

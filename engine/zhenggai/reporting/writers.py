@@ -52,6 +52,8 @@ WRITERS: Mapping[str, Writer] = _writers(
     ("github", "github", False),
     ("gitlab", "gitlab", False),
     ("html", "html", False),
+    ("xlsx", "excel", True),
+    ("docx", "word_list", True),
     ("pdf", "pdf", True),
 )
 

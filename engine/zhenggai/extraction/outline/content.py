@@ -25,10 +25,14 @@ _BARE_BRACKET = re.compile(
 )
 _STATUS = re.compile(
     r"^\s*(?:该|此|本|以上|上述|目前|截至目前|现|,|、|反馈|问题|项|整改|任务|工作|事项|均|已经?|全部|基本|按期|如期)*"
-    r"(?:已|基本|正在|长期|未|持续|完成|推进|整改|销号|坚持|到位|进行|并|取得|阶段性|成效|办结|按照|序时|进度|完毕|中|尚)+[。;,]?\s*$"
+    r"(?:已|基本|正在|长期|未|持续|完成|推进|整改|销号|坚持|到位|进行|并|取得|阶段性|成效|办结|按照|序时|进度|完毕|分阶段|中|尚)+[。;,]?\s*$"
 )
 _NAMED_ITEM = re.compile(r"(?:目前,?)?(?:该|此|本|上述|以上)")
 _TRAILING = "。;；,，:： \n"
+
+
+def _points(label: Node) -> bool:
+    return any(child.kind not in {"text", "label"} for child in label.children)
 
 
 class ContentReader:
@@ -122,7 +126,7 @@ class ContentReader:
         marked: list[Node] = []
         planned: list[Bounds] = []
         self._gather(draft, children, paragraphs, marked, planned)
-        lead = [p for p in paragraphs if self._is_status(p)]
+        lead = [p for p in paragraphs if self.is_status(p)]
         if marked:
             draft.statements.extend(paragraphs)
             for node in marked:
@@ -134,7 +138,8 @@ class ContentReader:
                     draft.measures.append(
                         MeasureDraft(self._behind_status(draft, paragraph), why="paragraph")
                     )
-        draft.measures.extend(MeasureDraft(p, why="label:next") for p in planned)
+        draft.measures.extend(MeasureDraft(self._behind_status(draft, p), why="label") for p in planned)
+        draft.measures.sort(key=lambda measure: measure.bounds)
 
     def _gather(
         self,
@@ -156,8 +161,11 @@ class ContentReader:
                 elif child.role == "problem":
                     draft.statements.append(value)
                 else:
-                    if value[1] - value[0] > 4 or self._is_status(value):
-                        (planned if child.role == "next" else paragraphs).append(value)
+                    if value[1] - value[0] > 4 or self.is_status(value):
+                        # the paragraph of a label of its own is a measure, whatever else is numbered
+                        alone = child.role == "next" or (child.role == "measures" and not _points(child))
+                        target = planned if alone and not self.is_status(value) else paragraphs
+                        target.append(value)
                     self._gather(draft, child.children, paragraphs, marked, planned)
             elif child.kind == "text":
                 bounds = self.text.trimmed(child.start, child.end)
@@ -175,7 +183,7 @@ class ContentReader:
         if label.role != "status":
             return False
         listed = sum(1 for child in label.children if child.kind not in {"text", "label"})
-        return listed >= 2 or (label.end - label.body > 40 and not self._is_status((label.body, label.end)))
+        return listed >= 2 or (label.end - label.body > 40 and not self.is_status((label.body, label.end)))
 
     def _field(self, draft: IssueDraft, label: Node, value: Bounds) -> None:
         end = value[1]
@@ -217,14 +225,15 @@ class ContentReader:
             if bounds[0] < bounds[1] and label.role in FIELD_ROLES:
                 draft.fields.append(FieldDraft(label.role, label.word, bounds))
 
-    def _is_status(self, bounds: Bounds) -> bool:
+    def is_status(self, bounds: Bounds) -> bool:
+        """Whether a stretch says nothing but how far the item is: 已完成整改。"""
         return bounds[1] - bounds[0] <= 40 and bool(_STATUS.match(self.text.folded[bounds[0] : bounds[1]]))
 
     def _behind_status(self, draft: IssueDraft, bounds: Bounds) -> Bounds:
         """该问题已完成整改。… : the status sentence at the head of a paragraph is no part of the measure."""
         stop = self.text.folded.find("。", *bounds) + 1
         named = _NAMED_ITEM.match(self.text.folded, bounds[0])
-        if named and 0 < stop < bounds[1] and self._is_status((bounds[0], stop)):
+        if named and 0 < stop < bounds[1] and self.is_status((bounds[0], stop)):
             draft.statements.append((bounds[0], stop))
             return self.text.trimmed(stop, bounds[1])
         return bounds

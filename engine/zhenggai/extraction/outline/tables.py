@@ -226,7 +226,9 @@ class TableReader:
             issue.extent = min(issue.extent[0], unit.start), max(issue.extent[1], unit.end)
             if role == "measures":
                 for measure in self._measures(*bounds):
-                    if measure.bounds not in seen and measure.bounds[0] < measure.bounds[1]:
+                    if self._content.is_status(measure.bounds):
+                        issue.statements.append(measure.bounds)
+                    elif measure.bounds not in seen and measure.bounds[0] < measure.bounds[1]:
                         issue.measures.append(measure)
             elif (
                 role in FIELD_ROLES
@@ -247,7 +249,9 @@ class TableReader:
             kind = marks[0].kind if marks else None
             number = marks[0].number if marks else 0
             for mark in inline_marks(self.text.folded, line_start, line_end):
-                if (kind is None and mark.number == 1) or (mark.kind == kind and mark.number == number + 1):
+                # a number left out (1. 3.) is a fault of the list, and no end of it
+                goes_on = mark.kind == kind and number < mark.number <= number + 2
+                if goes_on or (kind is None and mark.number == 1):
                     marks.append(mark)
                     kind, number = mark.kind, mark.number
             numbered = numbered or bool(marks)

@@ -36,6 +36,7 @@ _LONG_TAG = 8_000  # characters: a shorter one cannot have too many attributes
 # a quotation mark opens a value only behind an equals sign, which itself must follow a name.
 _ATTRIBUTE = r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+|(?=>)))?+"
 _TAG = re.compile(rf"<(/?)([a-zA-Z][^\s/>]*+)((?:{_ATTRIBUTE})*+)[\s/]*+>")
+_TAG_START = re.compile(r"</?[a-zA-Z]")
 _ATTRIBUTES_IN = re.compile(_ATTRIBUTE)
 _COMMENT_END = re.compile(r"--!?>")
 # Never left open, or closed by the next of their kind.
@@ -66,11 +67,15 @@ def check(text: str, source: str) -> None:
             end = _COMMENT_END.search(text, position + 2)
             position = end.end() if end else len(text)
             continue
-        tag = _TAG.match(text, position)
-        if tag is None:
+        if not _TAG_START.match(text, position):
             position += 1
             continue
-        _check_attributes(tag, source)
+        tag = _TAG.match(text, position)
+        if tag is None:
+            # A tag without an end swallows the rest of the page.
+            _check_attributes(text[position:], source)
+            return
+        _check_attributes(tag.group(3), source)
         name, closes = tag.group(2).lower(), bool(tag.group(1))
         position = tag.end()
         work += depth
@@ -90,8 +95,7 @@ def _end_of_raw(text: str, name: str, position: int) -> int:
     return end.start() if end else len(text)
 
 
-def _check_attributes(tag: re.Match[str], source: str) -> None:
-    attributes = tag.group(3)
+def _check_attributes(attributes: str, source: str) -> None:
     if len(attributes) > _LONG_TAG and len(_ATTRIBUTES_IN.findall(attributes)) > _ATTRIBUTES:
         raise _refusal(source)
 

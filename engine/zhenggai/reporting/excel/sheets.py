@@ -19,20 +19,23 @@ LONGEST = 32_767
 MOST_LINKS = 65_530
 """Links that Excel takes in one sheet; further ones are plain text."""
 
-Style = Literal["text", "head", "title", "link", "number", "centre", "pass", "gap", "not_applicable", "not_assessed"]
+Style = Literal[
+    "plain", "text", "head", "title", "link", "number", "pass", "gap", "not_applicable", "not_assessed"
+]
 _CELL = {"valign": "top", "text_wrap": True}
 _LINE = {"border": 1, "border_color": "#BFBFBF"}
+_MARK = {**_LINE, "align": "center", "valign": "top"}
 _STYLES: Mapping[Style, Mapping[str, object]] = {
+    "plain": {},
     "text": {**_CELL, **_LINE},
     "head": {**_LINE, "bold": True, "bg_color": "#DDE6F0", "text_wrap": True, "valign": "vcenter"},
     "title": {"bold": True, "font_size": 16},
     "link": {**_CELL, **_LINE, "font_color": "#0B4FA0", "underline": 1},
     "number": {**_CELL, **_LINE, "align": "right"},
-    "centre": {**_CELL, **_LINE, "align": "center"},
-    "pass": {**_LINE, "align": "center", "valign": "top", "bg_color": "#DFF0DC", "font_color": "#1C5E20"},
-    "gap": {**_LINE, "align": "center", "valign": "top", "bg_color": "#F8D7D4", "font_color": "#8C1D18"},
-    "not_applicable": {**_LINE, "align": "center", "valign": "top", "font_color": "#6B6B6B"},
-    "not_assessed": {**_LINE, "align": "center", "valign": "top", "bg_color": "#FFF1C9", "font_color": "#6B4E00"},
+    "pass": {**_MARK, "bg_color": "#DFF0DC", "font_color": "#1C5E20"},
+    "gap": {**_MARK, "bg_color": "#F8D7D4", "font_color": "#8C1D18"},
+    "not_applicable": {**_MARK, "font_color": "#6B6B6B"},
+    "not_assessed": {**_MARK, "bg_color": "#FFF1C9", "font_color": "#6B4E00"},
 }
 
 
@@ -124,10 +127,16 @@ class Sheet:
             self._sheet.write_string(self.rows, number, title, self._book.format("head"))
         self.rows += 1
 
-    def add(self, values: Sequence[Value], style: Style | None = None) -> None:
-        """A row; ``style`` replaces those of the columns."""
+    def add(self, values: Sequence[Value]) -> None:
+        """A row in the styles of the columns."""
         for number, value in enumerate(values):
-            self._write(number, value, style or self._columns[number].style)
+            self._write(number, value, self._columns[number].style)
+        self.rows += 1
+
+    def line(self, value: Value = None, style: Style = "plain") -> None:
+        """A row with one cell, over the columns beside it where it is long; an empty row for None."""
+        if value is not None:
+            self._write(0, value, style)
         self.rows += 1
 
     def filtered(self) -> None:

@@ -10,15 +10,19 @@ from zhenggai.reporting.html.charts.drawing import Bar, Chart, bars
 from zhenggai.reporting.html.gap_views import GapView
 from zhenggai.reporting.words import Words
 
+SHOWN = 16
+"""Rules that the chart shows; the filter lists them all."""
+
 
 def by_rule(gaps: Sequence[GapView], part: int, words: Words) -> Chart | None:
-    """Gaps per rule, coloured by severity: the worst severity first, then the most gaps. None without gaps."""
+    """Gaps per rule, coloured by severity, the most first, then the worst. None without gaps."""
     if not gaps:
         return None
     counts = Counter((view.gap.rule, view.gap.severity) for view in gaps)
     titles = {view.gap.rule: view.rule_title for view in gaps}
     totals = {rule: [counts[rule, severity] for severity in SEVERITIES] for rule in titles}
-    order = sorted(totals, key=lambda rule: (_worst(totals[rule]), -sum(totals[rule])))
+    order = sorted(totals, key=lambda rule: (-sum(totals[rule]), _worst(totals[rule])))
+    more = len(order) - SHOWN
     title = words("chart.rules")
     rows = [
         Bar(
@@ -28,7 +32,7 @@ def by_rule(gaps: Sequence[GapView], part: int, words: Words) -> Chart | None:
             link=f"#gaps-{part}",
             attributes=(("data-filter-rule", rule),),
         )
-        for rule in order
+        for rule in order[:SHOWN]
     ]
     longest = max(sum(each) for each in totals.values())
     return Chart(
@@ -37,6 +41,7 @@ def by_rule(gaps: Sequence[GapView], part: int, words: Words) -> Chart | None:
         note=words("chart.rules.note"),
         drawing=bars(title, rows, longest),
         legend=severity_legend(words),
+        below=words("chart.rules.more", count=more) if more > 0 else "",
     )
 
 

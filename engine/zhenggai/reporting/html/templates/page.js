@@ -4,7 +4,7 @@
   const byId = (id) => document.getElementById(id);
   const cards = all("[data-gap]");
   const beside = window.matchMedia("(min-width: 62rem)");
-  const cardOf = (link) => byId(decodeURIComponent(link.getAttribute("href").slice(1)));
+  const targetOf = (link) => byId(link.getAttribute("href").slice(1));
 
   /* Light up the stretches of a gap in the text. Pieces of the text carry their offset in their id. */
   const pieces = new Map();
@@ -116,10 +116,14 @@
 
   /* A cell of the matrix opens its gaps beside their sentences. */
   const dialog = byId("cell");
+  const ofIssue = new Map();
+  cards.forEach((card) => {
+    const key = card.dataset.part + " " + card.dataset.issue;
+    ofIssue.set(key, (ofIssue.get(key) || []).concat(card));
+  });
   function ofCell(link) {
-    const wanted = link.dataset;
-    return cards.filter((card) => card.dataset.part === wanted.part && card.dataset.issue === wanted.issue
-      && (!wanted.column || card.dataset.column === wanted.column));
+    const { part, issue, column } = link.dataset;
+    return (ofIssue.get(part + " " + issue) || []).filter((card) => !column || card.dataset.column === column);
   }
   function copyOf(element) {
     const copy = element.cloneNode(true);
@@ -175,7 +179,7 @@
           event.preventDefault();
           dialog.close();
           showCard(card);
-          const target = cardOf(jump);
+          const target = targetOf(jump);
           if (target) showText(card, target);
         });
       });
@@ -206,7 +210,7 @@
       const gaps = link.dataset.gaps.split(" ").map((gap) => byId("g-" + gap)).filter(Boolean);
       showCard(gaps.find((card) => !card.hidden) || gaps[0]);
     } else if (link.matches("a.jump, a.evidence")) {
-      const target = cardOf(link);
+      const target = targetOf(link);
       const card = link.closest("[data-gap]");
       if (target && card) {
         event.preventDefault();
@@ -215,7 +219,7 @@
     }
   });
   function followHash() {
-    const card = location.hash && byId(decodeURIComponent(location.hash.slice(1)));
+    const card = location.hash && byId(location.hash.slice(1));
     if (card && card.dataset.gap) showCard(card);
   }
   window.addEventListener("hashchange", followHash);
