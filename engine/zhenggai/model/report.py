@@ -171,7 +171,8 @@ class Summary(Frozen, frozen=True):
 class ReportDocument(Frozen, frozen=True):
     """A document that rules were held against, with its text and facts, for writers that show them.
 
-    ``document.source`` equals the ``source`` of its input. No part of the report contract: JSON leaves it out.
+    ``document.source`` equals the ``source`` of its input. No part of the report contract: JSON
+    leaves it out.
     """
 
     document: Document

@@ -42,10 +42,13 @@ def printed(html: str) -> bytes:
     browser = find_browser()
     if browser is None:
         raise ReportingError(
-            "没有找到能生成 PDF 的浏览器", mend="安装 Chromium、Chrome 或 Edge, 或改用 --format html 后在浏览器中打印"
+            "没有找到能生成 PDF 的浏览器",
+            mend="安装 Chromium、Chrome 或 Edge, 或改用 --format html 后在浏览器中打印",
         )
     # the folder is private (mode 0700) and goes with all that the browser leaves behind
-    with tempfile.TemporaryDirectory(prefix="zhenggai-", dir=_private(), ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(
+        prefix="zhenggai-", dir=_private(), ignore_cleanup_errors=True
+    ) as folder:
         source, target = Path(folder, "report.html"), Path(folder, "report.pdf")
         source.write_text(html, encoding="utf-8")
         said = _run([browser, *_options(Path(folder), target), source.as_uri()])
@@ -74,7 +77,9 @@ def _options(folder: Path, target: Path) -> list[str]:
 def _run(command: list[str]) -> str:
     """What the browser said last, in one line."""
     try:
-        done = subprocess.run(command, capture_output=True, timeout=LONGEST, check=False, stdin=subprocess.DEVNULL)
+        done = subprocess.run(
+            command, capture_output=True, timeout=LONGEST, check=False, stdin=subprocess.DEVNULL
+        )
     except (OSError, subprocess.TimeoutExpired) as error:
         return str(error)
     lines = done.stderr.decode("utf-8", "replace").strip().splitlines()

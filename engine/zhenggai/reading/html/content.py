@@ -225,7 +225,7 @@ def _hidden_date(page: Page, tables: list[DataTable]) -> str | None:
         cells = [cell.text for row in table.rows for cell in row]
         if frame.is_index_table(cells) and (date := frame.index_date(cells)):
             return date
-    published = page.metas.get("pubdate", "")
+    published = page.metas.get("pubdate") or page.metas.get("publishdate", "")
     return f"发布日期:{published}" if frame.publication_rank(published) else None
 
 

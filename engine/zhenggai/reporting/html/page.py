@@ -34,7 +34,7 @@ class Option(Frozen, frozen=True):
 
 
 def page(report: GapReport, *, per_item: bool = False, paper: bool = False) -> str:
-    """The report as a page; ``paper``: with everything unfolded and without a script, to be printed at once."""
+    """The report as a page; ``paper`` is for printing: everything unfolded, no script."""
     words = Words(report.language)
     views = PartViews(report, words)
     parts = [views.of(part, number) for number, part in enumerate(arrange(report, per_item=per_item))]
@@ -75,7 +75,7 @@ def _owners(views: PartViews, words: Words) -> list[Option]:
 
 
 def _policy(paper: bool) -> str:
-    """What the page may load and run: its own style sheet and script, known by their digests, else nothing."""
+    """What the page may load and run: its own style sheet and script, by their digests, else nothing."""
     script = "none" if paper else _digest(_asset("page.js"))
     return (
         f"default-src 'none'; style-src '{_digest(_asset('page.css'))}'; script-src '{script}'; "

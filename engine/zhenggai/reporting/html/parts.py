@@ -59,13 +59,15 @@ class PartViews:
         document = self._documents.get(part.input.source)
         gaps = tuple(_gaps(part))
         text = marked_text(document, gaps, number, words) if document else MarkedText.nowhere(number)
-        make = GapViews(
-            number, self._rules, _owners_of(document), self.owners, text.link, words
-        )
+        make = GapViews(number, self._rules, _owners_of(document), self.owners, text.link, words)
         notice = tuple(map(make.of, part.notice))
         folds = tuple(map(make.fold, part.folds))
         issues = tuple(map(make.issue, part.issues))
-        views = [*notice, *(gap for fold in folds for gap in fold.gaps), *(gap for each in issues for gap in each.gaps)]
+        views = [
+            *notice,
+            *(gap for fold in folds for gap in fold.gaps),
+            *(gap for each in issues for gap in each.gaps),
+        ]
         groups = _groups(document)
         return PartView(
             number=number,
@@ -82,7 +84,8 @@ class PartViews:
             others=part.others,
             text=text.html,
             severities=tuple(
-                sum(view.gap.severity == severity for view in views) for severity in ("error", "warning", "info")
+                sum(view.gap.severity == severity for view in views)
+                for severity in ("error", "warning", "info")
             ),
         )
 

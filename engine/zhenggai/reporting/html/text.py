@@ -110,7 +110,9 @@ class _Writer:
                 place += 1
                 continue
             end = place
-            while end < len(self.blocks) and (cell := self.blocks[end].cell) and cell.table == block.cell.table:
+            while (
+                end < len(self.blocks) and (cell := self.blocks[end].cell) and cell.table == block.cell.table
+            ):
                 end += 1
             yield table([(each, self._inner(each)) for each in self.blocks[place:end]])
             place = end

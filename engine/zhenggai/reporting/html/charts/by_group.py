@@ -19,7 +19,9 @@ def by_group(
     cells: dict[str, list[Verdict]] = {}
     for row in rows:
         name = groups.get(row.issue) or words("chart.ungrouped")
-        cells.setdefault(name, []).extend(row.cells.get(column, "not_applicable") for column in report.columns)
+        cells.setdefault(name, []).extend(
+            row.cells.get(column, "not_applicable") for column in report.columns
+        )
     title = words("chart.groups")
     if len(cells) < 2:
         title = words("chart.columns")

@@ -128,7 +128,9 @@ def _column(axis: Scale, number: int, dues: Sequence[Due], unit: float, link: Li
             top -= height
             parts.append(f'<rect class="{kind}" {across} y="{top:.1f}" height="{height:.1f}"/>')
     middle = share(number + 0.5, axis.count)
-    parts.append(f'<text class="value" x="{middle}" y="{top - 4:.1f}" text-anchor="middle">{len(dues)}</text>')
+    parts.append(
+        f'<text class="value" x="{middle}" y="{top - 4:.1f}" text-anchor="middle">{len(dues)}</text>'
+    )
     return linked(link(dues[0].deadline.span), (), "".join(parts))
 
 

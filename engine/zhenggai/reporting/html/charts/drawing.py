@@ -36,7 +36,7 @@ class Chart(Frozen, frozen=True):
 
 
 class Bar(Frozen, frozen=True):
-    """One bar: ``parts`` are style classes and their lengths in the unit of ``whole``; ``value`` its figure in words.
+    """One bar: ``parts`` are style classes and their lengths, ``value`` its figure in words.
 
     ``link`` makes it a link; ``attributes`` tell scripts what a click on it means.
     """
@@ -55,9 +55,9 @@ def bars(title: str, rows: Sequence[Bar], whole: float) -> Markup:
 
 def frame(title: str, height: int, parts: Iterable[str]) -> Markup:
     """An SVG element of the full width around its parts, which are markup."""
-    return Markup(
-        f'<svg role="group" aria-label="{escape(title)}" width="100%" height="{height}">{"".join(parts)}</svg>'
-    )
+    label = escape(title)
+    drawn = "".join(parts)
+    return Markup(f'<svg role="group" aria-label="{label}" width="100%" height="{height}">{drawn}</svg>')
 
 
 def linked(link: str, attributes: Iterable[tuple[str, str]], content: str) -> str:
