@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 export PIP_CONSTRAINT := $(CURDIR)/requirements/build.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint types unit test-slow accuracy goldens lock clean
+.PHONY: demo test lint types unit test-slow accuracy mutation goldens lock clean
 
 demo: $(READY) ## audit a fixture notice with gaps
 	@$(BIN)/zhenggai check fixtures/b-shihe-town/b-shihe-town.txt --fail-on never
@@ -29,6 +29,9 @@ test-slow: $(READY) ## tests that take minutes
 
 accuracy: $(READY) ## F1 of the extraction on the labelled notices
 	$(BIN)/python -m tests.accuracy
+
+mutation: $(READY) ## faults planted in complete notices, and which rules catch them
+	$(BIN)/python -m tests.mutation
 
 goldens: $(READY) ## write the sample reports and other goldens anew
 	$(BIN)/python -m tests.goldens

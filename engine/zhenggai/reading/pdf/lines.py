@@ -26,7 +26,7 @@ class Line:
     """A line: its text without outer space, edges, base line and em, and what decides how lines join.
 
     ``chunk`` is the width of what could not be parted from its beginning; ``hang`` is where the text
-    behind a list's mark begins (None without one).
+    behind a list's mark begins (None without one); ``spaced`` whether a space stands behind its end.
     """
 
     text: str
@@ -37,6 +37,7 @@ class Line:
     page: int
     chunk: float
     hang: float | None
+    spaced: bool
 
 
 def lines_of(chars: list[Char], page: int) -> list[Line]:
@@ -64,6 +65,7 @@ def _line(row: list[Char], page: int) -> Line | None:
                 places.append(Char(" ", last.right, char.left, char.base, char.size))
         pieces.append(char.text)
         places.append(char)
+    spaced = bool(places) and places[-1].text.isspace()
     while places and places[-1].text.isspace():
         places.pop()
     first = next((index for index, char in enumerate(places) if not char.text.isspace()), len(places))
@@ -83,6 +85,7 @@ def _line(row: list[Char], page: int) -> Line | None:
         page=page,
         chunk=_chunk(places, hang is not None),
         hang=hang,
+        spaced=spaced,
     )
 
 

@@ -22,6 +22,7 @@ _LARGER = 1.1  # of the size of the text: a title
 _SIZES = 1.2  # lines with a greater ratio of their sizes are heading and text
 _GAP = 1.25  # of the usual distance of lines
 _WIDEST_SET = 2.2  # em: lines of a paragraph are not set further apart
+_HABIT = 0.3  # of the lines inside paragraphs
 _NARROWEST = 0.65  # of the page's width: text that reaches less far does not show the margin
 _SOME = 3  # lines that share an edge make it likely,
 _MANY, _MOST = 10, 0.35  # so many, and this share of all, certain that it is the margin
@@ -97,7 +98,16 @@ def joined(pages: list[list[Line]], widths: dict[int, float]) -> list[tuple[str,
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
-    return [(text_of(lines), lines[0].page) for lines in paragraphs]
+    return [(text_of(lines), lines[0].page) for lines in _without_habitual_spaces(paragraphs)]
+
+
+def _without_habitual_spaces(paragraphs: list[list[Line]]) -> list[list[Line]]:
+    """The same lines; where a program ends most lines inside paragraphs with a space, that means nothing."""
+    inner = [line for lines in paragraphs for line in lines[:-1]]
+    if sum(line.spaced for line in inner) > _HABIT * len(inner):
+        for line in inner:
+            line.spaced = False
+    return paragraphs
 
 
 def _usual_distance(lines: list[Line]) -> float:
@@ -151,15 +161,14 @@ def wraps(last: Line, line: Line, right: float) -> bool:
 
 
 def text_of(lines: Sequence[Line]) -> str:
-    """The text of lines put together; a space only between Latin words."""
-    text = ""
+    """The text of lines put together; a space between Latin words and where the file has one."""
+    text, spaced = "", False
     for line in lines:
-        apart = (
-            bool(text)
-            and text[-1].isascii()
-            and text[-1].isalpha()
-            and line.text[0].isascii()
-            and line.text[0].isalpha()
-        )
-        text += (" " if apart else "") + line.text
+        words = bool(text) and _is_latin(text[-1]) and _is_latin(line.text[0])
+        text += (" " if text and (spaced or words) else "") + line.text
+        spaced = line.spaced
     return text
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()

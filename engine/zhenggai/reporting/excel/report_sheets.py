@@ -38,7 +38,7 @@ def write_summary(book: Book, report: GapReport, words: Words) -> None:
 
 def _write_inputs(sheet: Sheet, report: GapReport, words: Words) -> None:
     severities = [words(f"severity.{severity}") for severity in SEVERITIES]
-    sheet.head((words("input"), words("input.verdict"), words("sheet.issues"), *severities))
+    sheet.head((words("input"), words("input.verdict"), words("matrix.heading"), *severities))
     issues = Counter(row.input for row in report.matrix)
     gaps = Counter((each.input, each.severity) for each in report.results if each.verdict == "gap")
     for source in report.inputs:
@@ -106,6 +106,8 @@ GAP_COLUMNS = (
     ("gap.fingerprint", 36),
 )
 """Keys of the words that head the columns of the gap list, and their widths in characters."""
+PRINTED = 12
+"""How many of them go on paper, where more would be too small to read."""
 
 
 def write_gaps(book: Book, report: GapReport, rows: Sequence[GapRow], places: Places, words: Words) -> None:
@@ -118,7 +120,7 @@ def write_gaps(book: Book, report: GapReport, rows: Sequence[GapRow], places: Pl
             sheet.add((None, source.source, *state, *(None for _ in GAP_COLUMNS[8:])))
     for row in rows:
         sheet.add(_gap(row, places, words))
-    sheet.filtered()
+    sheet.filtered(printed=PRINTED)
 
 
 def _gap(row: GapRow, places: Places, words: Words) -> tuple[Value, ...]:

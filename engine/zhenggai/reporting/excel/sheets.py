@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import xlsxwriter
+from rich.cells import cell_len
 
 from zhenggai.model import Frozen, Verdict
 from zhenggai.reporting.csv_format import FORMULA_STARTS
@@ -19,6 +20,7 @@ LONGEST = 32_767
 MOST_LINKS = 65_530
 """Links that Excel takes in one sheet; further ones are plain text."""
 
+_LINE_HEIGHT, _HIGHEST = 15, 405  # points; Excel's limit is 409
 Style = Literal[
     "plain", "text", "head", "title", "link", "number", "pass", "gap", "not_applicable", "not_assessed"
 ]
@@ -128,9 +130,14 @@ class Sheet:
         self.rows += 1
 
     def add(self, values: Sequence[Value]) -> None:
-        """A row in the styles of the columns."""
-        for number, value in enumerate(values):
-            self._write(number, value, self._columns[number].style)
+        """A row in the styles of the columns, high enough for its texts."""
+        lines = 1
+        for number, (value, column) in enumerate(zip(values, self._columns, strict=False)):
+            self._write(number, value, column.style)
+            lines = max(lines, _lines(value, column.width))
+        if lines > 1:
+            # not every program works the height out by itself
+            self._sheet.set_row(self.rows, min(lines * _LINE_HEIGHT, _HIGHEST))
         self.rows += 1
 
     def line(self, value: Value = None, style: Style = "plain") -> None:
@@ -139,9 +146,11 @@ class Sheet:
             self._write(0, value, style)
         self.rows += 1
 
-    def filtered(self) -> None:
-        """Let the reader filter the rows so far."""
+    def filtered(self, *, printed: int | None = None) -> None:
+        """Let the reader filter the rows so far; only the first ``printed`` columns go on paper."""
         self._sheet.autofilter(0, 0, max(self.rows - 1, 0), len(self._columns) - 1)
+        if printed is not None:
+            self._sheet.print_area(0, 0, max(self.rows - 1, 0), printed - 1)
 
     def _write(self, column: int, value: Value, style: Style) -> None:
         if isinstance(value, Mark):
@@ -152,6 +161,8 @@ class Sheet:
             self._write(column, value.text, self._link(column, value) if self._links < MOST_LINKS else style)
         else:
             text = _text(value)
+            # a text in a column of numbers
+            style = "text" if style == "number" else style
             self._sheet.write_string(self.rows, column, text, self._book.format(style, text))
 
     def _link(self, column: int, link: Link) -> Style:
@@ -160,6 +171,15 @@ class Sheet:
         place = f"internal:'{link.sheet}'!A{link.row + 1}"
         self._sheet.write_url(self.rows, column, place, self._book.format("link"), "")
         return "link"
+
+
+def _lines(value: Value, width: float) -> int:
+    """About how many lines a value takes in a column of ``width`` characters."""
+    if isinstance(value, Link):
+        value = value.text
+    texts = value.texts if isinstance(value, Lines) else (value,) if isinstance(value, str) else ()
+    # a Chinese character is a little wider than two figures
+    return sum(1 + int(cell_len(text[:LONGEST]) * 1.08 // width) for text in texts)
 
 
 def _text(value: str | Lines | None) -> str:

@@ -8,20 +8,17 @@ the stretch of a gap.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
 from zhenggai.model import Block, Frozen, ReportDocument, Result, Span
-from zhenggai.reporting.arrangement import worst_first
+from zhenggai.reporting.html.flags import Flags
 from zhenggai.reporting.html.headings import Headings
 from zhenggai.reporting.html.marks import Mark, fact_marks, measure_numbers
 from zhenggai.reporting.html.tables import table
 from zhenggai.reporting.words import Words
-
-SHORT = 80
-"""Characters up to which the flag of a gap stands behind what it is about, else before it."""
 
 
 class MarkedText(Frozen, frozen=True):
@@ -52,14 +49,14 @@ def marked_text(source: ReportDocument, gaps: Sequence[Result], part: int, words
 class _Writer:
     def __init__(self, source: ReportDocument, gaps: Sequence[Result], part: int, words: Words) -> None:
         self.text = source.document.text
-        self.blocks = source.document.blocks or _lines(self.text)
+        self.blocks = source.document.blocks or tuple(_lines(self.text))
         self.part = part
         self.words = words
         self.headings = Headings(source.facts)
         self.numbers = measure_numbers(source.facts)
         self.marks = fact_marks(source.facts, words)
+        self.flags = Flags(gaps, self.blocks, words)
         self.cuts = self._cuts(gaps)
-        self.before, self.behind = self._flags(gaps)
         self.offsets: list[int] = []
         self.line = 1
         self.counted = 0
@@ -77,25 +74,6 @@ class _Writer:
         cuts.update(place for mark in self.marks for place in (mark.start, mark.end))
         cuts.update(self.numbers)
         return sorted(cuts)
-
-    def _flags(self, gaps: Sequence[Result]) -> tuple[Mapping[int, list[Result]], Mapping[int, list[Result]]]:
-        """Gaps by the offset before which, and by the one behind which, their flag stands."""
-        starts = [block.start for block in self.blocks]
-        before: dict[int, list[Result]] = defaultdict(list)
-        behind: dict[int, list[Result]] = defaultdict(list)
-        for gap in gaps:
-            if gap.span is None:
-                continue
-            block = self.blocks[max(bisect_left(starts, gap.span.start + 1) - 1, 0)] if starts else None
-            short = gap.span.end - gap.span.start <= SHORT and gap.subject.type != "measure"
-            if block and short and block.start <= gap.span.start < gap.span.end <= block.end:
-                behind[gap.span.end].append(gap)
-            else:
-                start = gap.span.start
-                if block and start >= block.end:  # between two paragraphs
-                    start = starts[min(bisect_left(starts, start), len(starts) - 1)]
-                before[start].append(gap)
-        return before, behind
 
     def _parts(self) -> Iterator[str]:
         page: int | None = None
@@ -125,52 +103,32 @@ class _Writer:
     def _inner(self, block: Block) -> str:
         self.line += self.text.count("\n", self.counted, block.start)
         self.counted = block.start
-        first, last = (bisect_left(self.cuts, at) for at in (block.start, block.end))
+        first, last = (bisect_left(self.cuts, place) for place in (block.start, block.end))
         edges = sorted({block.start, block.end, *self.cuts[first:last]})
-        return "".join(self._piece(start, end) for start, end in zip(edges, edges[1:], strict=False))
+        return "".join(self._piece(start, end) for start, end in pairwise(edges))
 
     def _piece(self, start: int, end: int) -> str:
-        marks = self._at(start)
         self.offsets.append(start)
-        kinds = " ".join(dict.fromkeys(mark.kind for mark in marks))
-        fact = ""
-        if marks:
-            titles = "; ".join(dict.fromkeys(mark.title for mark in marks))
-            fact = f' class="fact {kinds}" title="{escape(titles)}"'
         number = self.numbers.get(start)
         tick = f'<span class="tick" data-n="{number}"></span>' if number else ""
-        flag = self._flag(self.before.get(start))
-        text = escape(self.text[start:end])
-        body = f'<span id="t{self.part}-{start}"{fact}>{text}</span>'
-        return f"{flag}{tick}{body}{self._flag(self.behind.get(end))}"
+        body = f'<span id="t{self.part}-{start}"{self._fact(start)}>{escape(self.text[start:end])}</span>'
+        return f"{self.flags.before(start)}{tick}{body}{self.flags.behind(end)}"
 
-    def _at(self, start: int) -> list[Mark]:
-        """The marks that cover the piece that begins at ``start``; pieces come in text order."""
+    def _fact(self, start: int) -> str:
+        """What the piece that begins at ``start`` is, as attributes. Pieces come in text order."""
         while self.pending < len(self.marks) and self.marks[self.pending].start <= start:
             self.active.append(self.marks[self.pending])
             self.pending += 1
         self.active = [mark for mark in self.active if mark.end > start]
-        return self.active
-
-    def _flag(self, gaps: list[Result] | None) -> str:
-        if not gaps:
+        if not self.active:
             return ""
-        worst = worst_first(gaps)
-        label = escape(self.words("flag", count=len(gaps), message=worst[0].message))
-        names = escape(" ".join(gap.fingerprint for gap in worst))
-        count = str(len(gaps)) if len(gaps) > 1 else ""
-        return (
-            f'<a class="flag {worst[0].severity}" href="#g-{escape(worst[0].fingerprint)}" data-gaps="{names}" '
-            f'aria-label="{label}" title="{label}" data-count="{count}"></a>'
-        )
+        kinds = " ".join(dict.fromkeys(mark.kind for mark in self.active))
+        titles = "; ".join(dict.fromkeys(mark.title for mark in self.active))
+        return f' class="fact {kinds}" title="{escape(titles)}"'
 
 
-def _lines(text: str) -> tuple[Block, ...]:
+def _lines(text: str) -> Iterable[Block]:
     """The lines of a text as blocks, for a document whose reader made none."""
-    return tuple(_line_blocks(text))
-
-
-def _line_blocks(text: str) -> Iterable[Block]:
     start = 0
     for line in text.split("\n"):
         if line.strip():

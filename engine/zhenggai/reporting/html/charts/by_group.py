@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from zhenggai.model import GapReport, MatrixRow, Verdict
@@ -43,12 +44,12 @@ def by_group(
 
 
 def _bar(name: str, verdicts: Iterable[Verdict], part: int) -> Bar:
-    applicable = [verdict for verdict in verdicts if verdict != "not_applicable"]
-    whole = len(applicable)
+    counts = Counter(verdicts)
+    whole = sum(counts[verdict] for verdict in SHOWN)
     return Bar(
         label=name,
-        value=f"{applicable.count('pass')}/{whole}",
-        parts=tuple((verdict, applicable.count(verdict) / whole) for verdict in SHOWN) if whole else (),
+        value=f"{counts['pass']}/{whole}",
+        parts=tuple((verdict, counts[verdict] / whole) for verdict in SHOWN) if whole else (),
         link=f"#matrix-{part}",
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 from markupsafe import Markup, escape
 
@@ -54,11 +55,11 @@ def _all(facts: Facts) -> list[Due]:
     """Every deadline, in text order, once even where table rows share it."""
     found: dict[tuple[int, str], Due] = {}
     for issue in facts.issues:
-        for holder in (issue, *issue.measures):
-            for deadline in holder.deadlines:
-                month = month_of(deadline.end or deadline.start or "")
-                due = Due(deadline=deadline, issue=issue.no, month=month)
-                found.setdefault((deadline.span.start, deadline.kind), due)
+        held = [issue.deadlines, *(measure.deadlines for measure in issue.measures)]
+        for deadline in chain.from_iterable(held):
+            month = month_of(deadline.end or deadline.start or "")
+            due = Due(deadline=deadline, issue=issue.no, month=month)
+            found.setdefault((deadline.span.start, deadline.kind), due)
     return sorted(found.values(), key=lambda due: due.deadline.span.start)
 
 
