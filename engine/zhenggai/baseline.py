@@ -20,7 +20,7 @@ from zhenggai.reporting.files import write_whole
 from zhenggai.reporting.json_format import to_json
 from zhenggai.reporting.words import Words
 
-SCHEMA = "zhenggai/baseline/1"
+SCHEMA: Literal["zhenggai/baseline/1"] = "zhenggai/baseline/1"
 _LARGEST = 256 * 1024 * 1024  # bytes
 
 
@@ -68,7 +68,9 @@ def read_baseline(path: str) -> Baseline:
             data = stream.read(_LARGEST + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise ReportingError(f"无法读取基线: {reason}", source=path, mend="用 --write-baseline 写一份") from error
+        raise ReportingError(
+            f"无法读取基线: {reason}", source=path, mend="用 --write-baseline 写一份"
+        ) from error
     try:
         return msgspec.json.decode(data, type=Baseline)
     # deeply nested brackets end in RecursionError
@@ -84,9 +86,7 @@ def compared(report: GapReport, baseline: Baseline) -> GapReport:
     results = tuple(_marked(result, known) for result in report.results)
     gone = tuple(_absent(report, baseline))
     counted = [each.baseline for each in results if each.verdict == "gap" and each.waiver is None]
-    counts = BaselineCounts(
-        new=counted.count("new"), unchanged=counted.count("unchanged"), absent=len(gone)
-    )
+    counts = BaselineCounts(new=counted.count("new"), unchanged=counted.count("unchanged"), absent=len(gone))
     return replace(report, results=results + gone, summary=replace(report.summary, baseline=counts))
 
 

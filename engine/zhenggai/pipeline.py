@@ -19,7 +19,7 @@ from zhenggai.inference.queries import Engine
 from zhenggai.inference.verdicts import assess
 from zhenggai.model import Document, Facts, Frozen, GapReport, Input, Kind, Tool
 from zhenggai.reading import read as read_path
-from zhenggai.reading import read_bytes, read_text
+from zhenggai.reading import read_stream, read_text
 from zhenggai.reporting.words import Words
 from zhenggai.rulebook.loading import load_rulebook
 from zhenggai.rulebook.packs import builtin_packs
@@ -62,8 +62,7 @@ def read(path: str | Path, stdin_filename: str | None = None) -> Document:
     """
     if str(path) != STDIN:
         return read_path(Path(path))
-    data = sys.stdin.buffer.read()
-    return read_bytes(data, stdin_filename or "<stdin>")
+    return read_stream(sys.stdin.buffer, stdin_filename or "<stdin>")
 
 
 def extract(path: str | Path, options: Options | None = None) -> Facts:

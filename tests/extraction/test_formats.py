@@ -10,11 +10,11 @@ from typing import Any
 import docx
 import msgspec
 import pytest
-
 from tests.accuracy.corpus import Case
 from tests.accuracy.scoring import Score, Scores, score
 from tests.extraction.test_metamorphic import TEXTS, essence
 from tests.reading.pdf_file import Typesetter
+
 from zhenggai.extraction.assembly import extract_facts
 from zhenggai.reading import read, read_bytes
 

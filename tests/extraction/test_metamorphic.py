@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 import pytest
-
 from tests.accuracy.corpus import Case, cases, facts_of
 from tests.accuracy.scoring import fold
+
 from zhenggai.extraction.assembly import extract_facts
 from zhenggai.reading import read, read_bytes, read_text
 

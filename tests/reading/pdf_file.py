@@ -87,14 +87,14 @@ def pdf(*pages: Page) -> bytes:
             f" /Resources << /Font << /F1 3 0 R >> >> /Contents {7 + 2 * index} 0 R >>".encode()
         )
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
-    data, places = b"%PDF-1.5\n", []
+    data, places = bytearray(b"%PDF-1.5\n"), []
     for number, body in enumerate(objects, start=1):
         places.append(len(data))
         data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     trailer = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(data))
-    return data + head + table + trailer
+    return bytes(data) + head + table + trailer
 
 
 class Typesetter:

@@ -111,6 +111,18 @@ def test_gaps_become_spaces_and_bold_doubles_are_one() -> None:
     assert lines(read_pdf(pdf(page))) == ["责任领导：张三 时限：6月", "整改"]
 
 
+def test_a_space_at_the_end_of_a_line_is_kept() -> None:
+    page = Page()
+    full = "责任领导：" + "张" * 22
+    page.text(80, 700, full + " ").text(80, 675, "责任单位：办公室")
+    for number in range(4):
+        page.text(80, 600 - 25 * number, "整改措施" * 6 + "整改情" if number < 3 else "完成。")
+    assert lines(read_pdf(pdf(page))) == [
+        full + " 责任单位：办公室",
+        "整改措施" * 6 + "整改情" + ("整改措施" * 6 + "整改情") * 2 + "完成。",
+    ]
+
+
 def test_watermarks_and_look_alike_radicals() -> None:
     page = Page().text(80, 700, "⼀是⻓期坚持").text(150, 690, "内部资料", 40, angle=45)
     assert lines(read_pdf(pdf(page))) == ["一是长期坚持"]
@@ -240,9 +252,10 @@ def test_scans_locked_and_damaged_files_are_refused() -> None:
 
 
 def test_ten_thousand_pages_are_refused_at_once() -> None:
+    data = pdf(*[Page().text(80, 700, "整改")] * 10_000)
     began = time.monotonic()
     with pytest.raises(ReadingError, match="页数过多"):
-        read_pdf(pdf(*[Page().text(80, 700, "整改")] * 10_000))
+        read_pdf(data)
     assert time.monotonic() - began < 5
 
 
@@ -258,7 +271,7 @@ def test_drawings_with_many_lines_end_in_time() -> None:
 def test_scrambled_files_never_end_in_another_error() -> None:
     chance = random.Random(9)
     data = pdf(*[Page().text(80, 700, "整改情况").grid(XS, [600, 500, 400])] * 3)
-    for _ in range(200):
+    for _ in range(120):
         broken = bytearray(data[: chance.randrange(20, len(data))] if chance.random() < 0.2 else data)
         for _ in range(chance.randrange(1, 20)):
             broken[chance.randrange(len(broken))] = chance.randrange(256)

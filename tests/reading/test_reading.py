@@ -227,6 +227,7 @@ def test_streams_are_read_to_a_limit() -> None:
         (b"\xff\xd8\xff\xe0" + bytes(50), "图片"),
         (b"Rar!\x1a\x07\x00" + bytes(50), "压缩包"),
         (b"\x7fELF" + bytes(50), "程序"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n", "MHT"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le") + bytes(50), "Excel"),
     ],
 )

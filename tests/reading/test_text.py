@@ -140,6 +140,13 @@ def test_blank_text_is_refused(text: str) -> None:
         read_bytes(text.encode("utf-8-sig"), "a.txt")
 
 
+def test_too_many_lines_are_refused_and_too_many_cells_are_lines() -> None:
+    with pytest.raises(ReadingError, match="行数过多"):
+        read_text("甲\n" * 1_000_001)
+    document = read_text("甲|乙|丙|丁\n" + "1|2|3|4\n" * 60_000)
+    assert len([block for block in document.blocks if block.cell]) <= 200_100
+
+
 def test_a_long_line_and_many_lines_take_linear_time() -> None:
     assert len(read_text("整改落实" * 250_000).blocks) == 1
     assert len(read_text(" " * 1_000_000 + "x").blocks) == 1

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from xml.etree import ElementTree
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from zhenggai.errors import ReportingError
 from zhenggai.model import GapReport
@@ -17,8 +18,10 @@ from zhenggai.reporting.gitlab import NOT_AUDITED
 from zhenggai.reporting.writers import WRITERS, Presentation, writer
 
 from . import samples
+from .office_reader import word_rows, word_text, workbook, workbook_text
 
 FINGERPRINT = r"\b[0-9a-f]{16}\b"
+TEXTS = [name for name, one in WRITERS.items() if not one.binary]
 SAMPLES = (
     samples.typical,
     samples.several,
@@ -64,6 +67,10 @@ def from_markdown(text: str) -> list[str]:
     ]
 
 
+def from_html(text: str) -> list[str]:
+    return [node.attributes["data-gap"] or "" for node in LexborHTMLParser(text).css("[data-gap]")]
+
+
 def from_terminal(text: str) -> list[str]:
     return re.findall(r"\b[0-9a-f]{12}$", text, re.MULTILINE)
 
@@ -76,39 +83,61 @@ READERS: dict[str, Callable[[str], list[str]]] = {
     "github": from_github,
     "gitlab": from_gitlab,
     "markdown": from_markdown,
+    "html": from_html,
     "terminal": from_terminal,
 }
 
 
+def from_xlsx(data: bytes) -> list[str]:
+    rows = next(sheet.rows for name, sheet in workbook(data).items() if name in ("缺口清单", "Gaps"))
+    return [row[-1] for row in rows[1:] if row[2] in ("缺口", "gap")]
+
+
+def from_docx(data: bytes) -> list[str]:
+    return [row[6][-1] for row in word_rows(data)]
+
+
+OFFICE_READERS: dict[str, Callable[[bytes], list[str]]] = {"xlsx": from_xlsx, "docx": from_docx}
+OFFICE_TEXTS: dict[str, Callable[[bytes], str]] = {"xlsx": workbook_text, "docx": word_text}
+
+
+def shown(name: str, report: GapReport) -> str:
+    """What a format says of a report: a text format itself, of a binary one the text within."""
+    data = writer(name).render(report)
+    return OFFICE_TEXTS[name](data) if name in OFFICE_TEXTS else data.decode("utf-8")
+
+
 def test_every_format_is_read_back() -> None:
-    assert set(READERS) == set(WRITERS)
+    assert set(READERS) == set(TEXTS)
+    assert {*READERS, *OFFICE_READERS} == set(WRITERS)
 
 
 # A folded line of the terminal stands for many gaps, which test_terminal counts.
-CASES = [(name, per_item) for name in READERS for per_item in (False, True) if per_item or name != "terminal"]
+CASES = [(name, per_item) for name in WRITERS for per_item in (False, True) if per_item or name != "terminal"]
 
 
 @pytest.mark.parametrize("make", SAMPLES, ids=lambda make: make.__name__)
 @pytest.mark.parametrize(("name", "per_item"), CASES)
 def test_gaps_are_those_of_the_report(name: str, make: Callable[[], GapReport], per_item: bool) -> None:
     report = make()
-    text = writer(name).render(report, Presentation(per_item=per_item, width=120)).decode()
+    data = writer(name).render(report, Presentation(per_item=per_item, width=120))
     expected = [result.fingerprint for result in report.results if result.verdict == "gap"]
-    if name == "terminal":  # its beginning is enough to tell one gap from another
+    if name in ("terminal", "docx"):  # its beginning is enough to tell one gap from another
         expected = [fingerprint[:12] for fingerprint in expected]
-    assert sorted(READERS[name](text)) == sorted(expected)
+    found = OFFICE_READERS[name](data) if name in OFFICE_READERS else READERS[name](data.decode())
+    assert sorted(found) == sorted(expected)
 
 
 @pytest.mark.parametrize("name", WRITERS)
 def test_no_character_of_a_notice_acts_on_its_reader(name: str) -> None:
-    text = writer(name).render(samples.hostile()).decode("utf-8")
+    text = shown(name, samples.hostile())
     unseen = re.findall(
         "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\uffff]", text
     )
     assert unseen == (["\ufeff"] if name == "csv" else [])
 
 
-@pytest.mark.parametrize("name", sorted(set(WRITERS) - {"github"}))
+@pytest.mark.parametrize("name", sorted(set(TEXTS) - {"github"}))
 def test_no_line_is_a_command_to_a_build_machine(name: str) -> None:
     for line in writer(name).render(samples.hostile(), Presentation(width=40)).decode().splitlines():
         assert not line.lstrip("\ufeff ").startswith("::")
@@ -118,14 +147,14 @@ def test_no_line_is_a_command_to_a_build_machine(name: str) -> None:
 
 @pytest.mark.parametrize("name", WRITERS)
 def test_an_english_report_has_no_chinese_word(name: str) -> None:
-    text = writer(name).render(samples.english()).decode()
+    text = shown(name, samples.english())
     assert re.findall("[\u3000-\u303f\u3400-\u9fff\uff00-\uff5e]+", text) == []
 
 
 @pytest.mark.parametrize("name", sorted(set(WRITERS) - {"json"}))
 def test_inputs_that_were_not_audited_never_look_free_of_gaps(name: str) -> None:
     inputs = samples.several().inputs[1:]
-    text = writer(name).render(samples.report((), (), samples.RULES, inputs=inputs)).decode()
+    text = shown(name, samples.report((), (), samples.RULES, inputs=inputs))
     for source in inputs:
         assert source.reason in text
     assert "未发现缺口" not in text
@@ -141,5 +170,5 @@ def test_a_file_name_that_is_not_utf_8_harms_nothing(name: str) -> None:
     source = "notice\udcff.txt"
     results = (samples.gap("issue-outcome", "issue-1", "无成效", source=source),)
     inputs = (samples.Input(source=source, sha256=None, kind=None, status="failed", reason="读不出"),)
-    text = writer(name).render(samples.report(results, (), samples.RULES, inputs=inputs)).decode("utf-8")
+    text = shown(name, samples.report(results, (), samples.RULES, inputs=inputs))
     assert "notice" in text

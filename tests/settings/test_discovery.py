@@ -82,7 +82,8 @@ def test_a_pyproject_that_gets_the_table_is_seen(tmp_path: Path) -> None:
 
 def test_zhenggai_yaml_goes_before_pyproject(tmp_path: Path) -> None:
     write(tmp_path / "pyproject.toml", TABLE)
-    assert find_configuration(str(tmp_path / "x.txt")) == write(tmp_path / "zhenggai.yaml")
+    found = write(tmp_path / "zhenggai.yaml")
+    assert find_configuration(str(tmp_path / "x.txt")) == found
 
 
 def test_a_misnamed_file_is_not_passed_by_silently(tmp_path: Path) -> None:

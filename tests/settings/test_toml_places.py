@@ -52,7 +52,7 @@ PLACES = {
     (*TOP, "date"): (11, 8),
     (*TOP, "raw"): (16, 7),
     (*TOP, "inline", "a"): (18, 15),
-    (*TOP, "inline", "b c", "d", 1, "e"): (18, 41),
+    (*TOP, "inline", "b c", "d", 1, "e"): (18, 40),
     (*TOP, "inline", "f", "g"): (18, 55),
     (*TOP, "rules", "issue-owner", "severity"): (21, 12),
     (*TOP, "rules", "issue-owner", "params", "days"): (22, 19),

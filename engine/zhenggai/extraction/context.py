@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from zhenggai.extraction.source import SourceText
 from zhenggai.lexicon import Lexicon
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(msgspec.Struct, frozen=True):
     """The notice's text, its own dates and the names it declares.
 
     ``signed_date`` (else the publication date) and ``feedback_date`` anchor relative time
@@ -23,4 +22,4 @@ class Context:
     signed_date: str | None = None
     feedback_date: str | None = None
     issuer: str | None = None
-    aliases: dict[str, str] = field(default_factory=dict)
+    aliases: dict[str, str] = msgspec.field(default_factory=dict)

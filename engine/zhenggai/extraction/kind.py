@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from zhenggai.extraction.outline.drafts import Layout
 from zhenggai.lexicon import Lexicon
@@ -16,8 +17,7 @@ _PUBLISHED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(msgspec.Struct, frozen=True):
     """A kind and, in Chinese, why."""
 
     kind: Kind

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from zhenggai.extraction.grammar.calendar import Anchors, resolve
 from zhenggai.extraction.grammar.moments import TimeExpression
@@ -53,12 +55,11 @@ _FIRST = re.compile(
 _AREA_ONLY = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:省|市|县|区|州|旗)(?:落实)?$")
 
 
-@dataclass(slots=True)
-class NoticeDraft:
+class NoticeDraft(msgspec.Struct):
     """The fields of a notice while they are being found; ``spans`` by field name."""
 
-    values: dict[str, str | None] = field(default_factory=dict)
-    spans: dict[str, Span] = field(default_factory=dict)
+    values: dict[str, str | None] = msgspec.field(default_factory=dict)
+    spans: dict[str, Span] = msgspec.field(default_factory=dict)
 
     def put(self, text: SourceText, name: str, bounds: Bounds | None, value: str | None = None) -> None:
         """Keep the first value of a field, verbatim unless ``value`` is given."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
 from msgspec.structs import replace
 
 from zhenggai.extraction.context import Context
@@ -53,8 +53,7 @@ _WITH = re.compile(r"(?:会同|联合|协同|由)[^,。;\n]{0,24}$")
 _SPOKEN_UNITS = frozenset({"名", "人", "起", "件", "座", "场", "人次"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(msgspec.Struct, frozen=True):
     """A figure in its clause ``[head, tail)``; ``sentence`` is where the sentence starts, or nearer."""
 
     folded: str

@@ -119,14 +119,16 @@ class Evaluator:
     def _counted(self, kind: SubjectKind, condition: Quantified, where: Truth) -> Truth:
         if condition.operator is None or condition.operand is None:
             raise InferenceError("count 需要一个比较")
+        everything = self.world.table(condition.kind).everything
         operands = self.context.operands(kind, condition.operand)
         groups = self.world.groups(condition.kind, kind, condition.scope)
         values = self.world.values(condition.kind, condition.distinct) if condition.distinct else None
 
         def count(group: Sequence[int], among: Positions) -> int:
-            members = [child for child in group if child in among]
+            if values is None:
+                return len(group) if among is everything else sum(map(among.__contains__, group))
             # A fact that lacks the property cannot be told from others, so it is not counted.
-            return len(members) if values is None else len({values[child] for child in members} - {None})
+            return len({values[child] for child in group if child in among} - {None})
 
         certain: set[int] = set()
         unknown: set[int] = set()
@@ -135,7 +137,8 @@ class Evaluator:
                 unknown.add(subject)
                 continue
             group: Sequence[int] = groups.get(subject, ())
-            least, most = count(group, where.certain), count(group, where.possible)
+            least = count(group, where.certain)
+            most = least if where.possible is where.certain else count(group, where.possible)
             holds = {
                 compare_numbers(condition.operator, number, operand)
                 for number in _tries(least, most, operand)

@@ -7,7 +7,8 @@ again, in what the evaluator has computed already.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from zhenggai.inference.conditions.registry import Clue, clue_of, property_clue
 from zhenggai.inference.evaluate import Evaluator
@@ -30,12 +31,11 @@ _WORDS = frozenset({"matches", "contains", "lexicon"})
 _SHORT = 40  # characters of a value that a note may hold; longer ones are seen in the quote
 
 
-@dataclass(slots=True)
-class Explanation:
+class Explanation(msgspec.Struct):
     """What speaks for a verdict: clues in the order found, and notes (name, values) that say why."""
 
-    clues: list[Clue] = field(default_factory=list)
-    reasons: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    clues: list[Clue] = msgspec.field(default_factory=list)
+    reasons: list[tuple[str, tuple[str, ...]]] = msgspec.field(default_factory=list)
 
 
 class Explainer:

@@ -257,10 +257,11 @@ class World:
 
     @cached_property
     def source(self) -> SourceText:
-        """The document's text with lines and places."""
+        """The document's text with lines and places; facts name offsets of the document itself."""
         from zhenggai.extraction.source import SourceText
 
-        return self._source or SourceText(self.document)
+        given = self._source
+        return given if given and not given.rejoined else SourceText(self.document, rejoin=False)
 
 
 def comparable(value: Value) -> Value:

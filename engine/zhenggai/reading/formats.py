@@ -52,6 +52,8 @@ _HTML_HEAD = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*)*+<(?:!doctype\s+html|html)\b", re.I | re.S
 )
 _TAG = re.compile(rb"<(?:p|div|br|td|span|body|meta|table|h[1-6]|font|li|title)\b", re.I)
+_WORD_XML = b'progid="Word.Document"'
+_MIME = re.compile(rb"\s*MIME-Version:\s*1\.0", re.I)
 _OTHER_BINARY = (
     (b"\x89PNG", "图片"),
     (b"\xff\xd8\xff", "图片"),
@@ -115,6 +117,12 @@ def _proven(data: bytes, name: str) -> str | None:
         return "pdf"
     if data.startswith(b"{\\rtf"):
         return "rtf"
+    if _WORD_XML in data[:2048]:
+        return "doc"
+    if _MIME.match(data):
+        raise ReadingError(
+            "这是单一文件网页 (MHT), 不是文稿", source=name, mend="请用 Word 打开并另存为 docx"
+        )
     for magic, kind in _OTHER_BINARY:
         if data.startswith(magic):
             raise ReadingError(f"这是{kind}, 不是文稿", source=name, mend=_SUPPORTED)

@@ -10,7 +10,7 @@ from zhenggai.reporting.words import Words
 
 
 class GapRow(Frozen, frozen=True):
-    """A result with its issue and rule; ``number`` counts the gaps of the report from 1, 0 for other verdicts."""
+    """A result with its issue and rule; ``number`` counts the gaps of the report, other verdicts have 0."""
 
     number: int
     result: Result

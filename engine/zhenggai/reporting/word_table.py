@@ -40,9 +40,7 @@ def table_xml(headings: Sequence[Heading], rows: Iterable[Sequence[Sequence[Run]
 
 
 def _row(cells: Sequence[Sequence[Run]], headings: Sequence[Heading], *, is_head: bool = False) -> str:
-    made = "".join(
-        _cell(cell, heading.width, is_head) for cell, heading in zip(cells, headings, strict=True)
-    )
+    made = "".join(_cell(cell, heading.width, is_head) for cell, heading in zip(cells, headings, strict=True))
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if is_head else ''}</w:trPr>{made}</w:tr>"
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 
+from zhenggai.errors import RuleError
 from zhenggai.rulebook.composition import Composition
-from zhenggai.rulebook.packs import LEXICON_FOLDER
+from zhenggai.rulebook.packs import LEXICON_FOLDER, find_pack
 from zhenggai.rulebook.rule_parts import RuleOverride
 from zhenggai.rulebook.syntax import RuleBook
 
@@ -36,8 +37,7 @@ def load_rulebook(
     """
     extra = {name: tuple(words) for name, words in (extra_lexicons or {}).items()}
     changed = dict(overrides or {})
-    names = tuple(str(pack) for pack in packs)
-    key = (os.getcwd(), names, tuple(sorted(extra.items())), _signature(changed), absent_ok)
+    key = (_places(packs), tuple(sorted(extra.items())), _signature(changed), absent_ok)
     kept = _kept.get(key)
     if kept is not None and kept[0] == _stamp(kept[1]):
         return kept[2]
@@ -49,6 +49,18 @@ def load_rulebook(
         _kept.pop(next(iter(_kept)))
     _kept[key] = (_stamp(folders), folders, book)
     return book
+
+
+def _places(packs: Sequence[str | Path]) -> tuple[str, ...]:
+    """Where the packs lie; of those that are not there the names, since loading them will fail."""
+    places: list[str] = []
+    for pack in packs:
+        try:
+            path = find_pack(pack)
+        except RuleError:
+            path = Path(pack)
+        places += [str(path)] if path.is_absolute() else [os.getcwd(), str(path)]
+    return tuple(places)
 
 
 def _signature(overrides: Mapping[str, RuleOverride]) -> tuple[object, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.extraction.notices import HEADINGS, MEASURES, WANTED, facts_of, framed, shape
 
 (H1, H2), ((A1, A2), (B1, B2)) = HEADINGS, MEASURES

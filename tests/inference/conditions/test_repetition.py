@@ -135,11 +135,11 @@ def test_copies_under_one_issue_and_short_texts_are_none() -> None:
 def test_many_alike_are_not_all_compared_with_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
     compared: list[tuple[str, str]] = []
 
-    def overlap(one: str, other: str) -> float:
+    def overlaps(one: str, other: str, threshold: float) -> bool:
         compared.append((one, other))
-        return 0.0
+        return False
 
-    monkeypatch.setattr(repetition, "_overlap", overlap)
+    monkeypatch.setattr(repetition, "_overlaps", overlaps)
     build = NoticeBuilder()
     for number in range(300):
         build.issue(f"问题{number}").measure(f"{LONG}第{number}次。")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from zhenggai.extraction.grammar.moments import (
     QUARTERS,
@@ -19,8 +21,7 @@ from zhenggai.extraction.grammar.times import scan
 Day = tuple[int, int | None, int | None]  # year, month, day as far as known
 
 
-@dataclass(frozen=True, slots=True)
-class Anchors:
+class Anchors(msgspec.Struct, frozen=True):
     """What relative and shortened expressions are read against; ISO strings of any precision.
 
     ``previous`` is the nearest earlier date of the same passage, ``tense`` what the words around

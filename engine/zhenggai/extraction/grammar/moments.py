@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 Part = Literal[
     "first_half",
@@ -28,8 +29,7 @@ Precision = Literal["year", "half", "quarter", "month", "part_of_month", "day"]
 QUARTERS: tuple[Part, ...] = ("quarter_1", "quarter_2", "quarter_3", "quarter_4")
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(msgspec.Struct, frozen=True):
     """One place in the calendar, as far as the words give it.
 
     ``year`` is a number as written; ``year_shift`` counts from the notice's own year (今年 0,
@@ -88,8 +88,7 @@ class Moment:
         return all(part is None for part in named)
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(msgspec.Struct, frozen=True):
     """A length of time; ``half`` adds half a unit (两个半月, 半年)."""
 
     count: int
@@ -97,8 +96,7 @@ class Amount:
     half: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
+class TimeExpression(msgspec.Struct, frozen=True):
     """One time expression at ``[start, end)`` of the folded text.
 
     A point has ``first`` only, a period ``first`` and ``last`` (or a ``bound`` that opens or

@@ -9,7 +9,8 @@ Each method of the reader reads one symbol and moves on, or leaves its place and
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from zhenggai.extraction.grammar import time_words as words
 from zhenggai.extraction.grammar.moments import QUARTERS, Moment

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from zhenggai.extraction.grammar.numerals import CHINESE, numeral
 from zhenggai.lexicon import Lexicon, builtin_lexicon, words_pattern
@@ -66,8 +68,7 @@ _RANK_SPOKEN = re.compile(r"(?:排名?|[列居至到]|升|全[国省市县区州
 _PLACE = re.compile(r"(?:进入?|跻身|居|列|升|排|跃)[^,。;\n]{0,6}前$")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(msgspec.Struct, frozen=True):
     """One quantity at ``[start, end)`` of the folded text, comparator words and base included.
 
     ``number`` is the place of the deciding number with its unit; ``unit`` is what the text

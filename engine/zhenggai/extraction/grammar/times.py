@@ -14,7 +14,8 @@ Damaged, masked and impossible dates are results of their own, with a status and
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from zhenggai.extraction.grammar import time_words as words
 from zhenggai.extraction.grammar.moments import (

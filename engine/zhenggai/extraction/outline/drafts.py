@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 Bounds = tuple[int, int]
 
 
-@dataclass(slots=True)
-class FieldDraft:
+class FieldDraft(msgspec.Struct):
     """The value of a label, bracket part or table column: ``bounds`` hold the value alone."""
 
     role: str
@@ -16,8 +15,7 @@ class FieldDraft:
     bounds: Bounds
 
 
-@dataclass(slots=True)
-class MeasureDraft:
+class MeasureDraft(msgspec.Struct):
     """One measure; ``bounds`` begin behind the ordinal."""
 
     bounds: Bounds
@@ -25,22 +23,20 @@ class MeasureDraft:
     why: str = ""
 
 
-@dataclass(slots=True)
-class IssueDraft:
+class IssueDraft(msgspec.Struct):
     """One issue; ``group`` is the heading above it, ``statements`` sentences about it that are no measure."""
 
     heading: Bounds
     extent: Bounds
     label: Bounds | None = None
     group: Bounds | None = None
-    measures: list[MeasureDraft] = field(default_factory=list)
-    fields: list[FieldDraft] = field(default_factory=list)
-    statements: list[Bounds] = field(default_factory=list)
+    measures: list[MeasureDraft] = msgspec.field(default_factory=list)
+    fields: list[FieldDraft] = msgspec.field(default_factory=list)
+    statements: list[Bounds] = msgspec.field(default_factory=list)
     why: str = ""
 
 
-@dataclass(slots=True)
-class SectionDraft:
+class SectionDraft(msgspec.Struct):
     """A top-level part: its role, its heading and how far it reaches."""
 
     role: str
@@ -48,8 +44,7 @@ class SectionDraft:
     extent: Bounds
 
 
-@dataclass(slots=True)
-class Layout:
+class Layout(msgspec.Struct):
     """The notice's sections and issues, in text order."""
 
     sections: list[SectionDraft]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from zhenggai.extraction.outline.numbering import head_mark
 from zhenggai.extraction.outline.units import Unit
@@ -35,8 +36,7 @@ _EDITION = re.compile(
 _HEAD_LINES, _TAIL_LINES = 40, 25
 
 
-@dataclass(slots=True)
-class Frame:
+class Frame(msgspec.Struct):
     """Bounds in the text: pairs ``(start, end)`` or None; ``first``/``last`` bound the body's units.
 
     ``front`` are the units before the body without the title, ``tail`` those behind it.

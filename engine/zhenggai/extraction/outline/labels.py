@@ -8,8 +8,9 @@ the many wordings of 整改…情况 are composed from two of them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from zhenggai.lexicon import Lexicon
 
@@ -35,8 +36,7 @@ FIELD_ROLES = frozenset(
 _OPEN, _CLOSE = r"[【\[<*]{0,2}", r"[】\]>*]{0,2}"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(msgspec.Struct, frozen=True):
     """A label at ``[start, end)``, colon and brackets included; ``word`` is the label itself."""
 
     role: str
@@ -109,7 +109,9 @@ class Labels:
 
     def inside(self, folded: str, start: int, end: int) -> list[Label]:
         """Labels behind a clause mark or a space inside ``[start, end)``, in order."""
-        found = []
+        found: list[Label] = []
+        if folded.find(":", start, end) < 0 and folded.find("【", start, end) < 0:
+            return found
         for match in self._inline.finditer(folded, start, end):
             if match.end() > start:
                 label = self.at(folded, match.end(), end)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+import msgspec
 
 RANK = {
     "chapter": 0.0,
@@ -26,8 +27,7 @@ RANK = {
 FLOATING = frozenset({"shi", "di", "qi", "xian", "bullet", "circled"})
 
 
-@dataclass(slots=True, eq=False)
-class Node:
+class Node(msgspec.Struct, eq=False):
     """A point of the notice.
 
     ``kind`` is a numbering class, ``label``, ``text`` (a paragraph without a number),
@@ -47,7 +47,7 @@ class Node:
     role: str = ""
     level: int | None = None
     title_end: int = 0
-    children: list[Node] = field(default_factory=list)
+    children: list[Node] = msgspec.field(default_factory=list)
 
     @property
     def extent(self) -> int:

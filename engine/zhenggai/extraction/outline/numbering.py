@@ -9,7 +9,8 @@ A full stop and a comma after the figure are one class: offices mix them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 _CN = "[一二三四五六七八九十百零〇两]{1,4}"
 _ORDER_WORDS = {"首先": 1, "其次": 2, "再次": 3, "再者": 4, "最后": 5}
@@ -35,14 +36,18 @@ _GRAMMAR = rf"""
   | (?P<bullet>[•●■◆▪○◇★☆](?=\s?\S)|[-*+]\s(?=\S))
 """
 _MARK = re.compile(_GRAMMAR, re.VERBOSE)
+# How a mark may begin, besides with a digit.
+_FIRST = frozenset(
+    "(【[巡督审检反整存发指具问意事任其首再最第一二三四五六七八九十百零〇两"
+    "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳•●■◆▪○◇★☆-*+"
+)
 # Where a point may begin inside a paragraph: behind a mark that closes a clause.
 _INLINE = re.compile(rf"(?<=[。;:!?”)】》…\s,、])\s?(?:{_GRAMMAR})|(?P<loose>(?:{_CN})是)", re.VERBOSE)
 _BEFORE_LOOSE = set("统唯万单专逐同每有这其第另原本也就只都才还不正总初之成合归为如若")
 INLINE_CLASSES = frozenset({"cn_paren", "ar_paren", "circled", "shi", "word", "di", "cn", "ar", "qi", "xian"})
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """A number at ``[start, end)``: its class and value; ``bold`` marks need no line of their own."""
 
     kind: str
@@ -68,7 +73,15 @@ def cn_number(word: str) -> int:
     return total + digit
 
 
+# Most numbers are these: 一是, 12、, 三、
+_COMMON = {str(number): number for number in range(1, 100)} | {
+    numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)
+}
+
+
 def _value(text: str) -> int:
+    if text[-1] in "是为、." and text[:-1] in _COMMON:
+        return _COMMON[text[:-1]]
     digits = re.search(r"\d+", text)
     if digits:
         return int(digits.group()) if "." not in text.rstrip(".、") else int(re.findall(r"\d+", text)[-1])
@@ -88,6 +101,8 @@ def _mark(match: re.Match[str]) -> Mark:
 
 def head_mark(folded: str, start: int, end: int) -> Mark | None:
     """The mark at the very head of ``[start, end)``, if there is one with text behind it."""
+    if start >= end or not (folded[start] in _FIRST or folded[start].isdecimal()):
+        return None
     match = _MARK.match(folded, start, end)
     if match is None:
         return None

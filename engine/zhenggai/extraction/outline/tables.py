@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+import msgspec
 
 from zhenggai.extraction.outline.content import ContentReader
 from zhenggai.extraction.outline.drafts import Bounds, FieldDraft, IssueDraft, MeasureDraft
@@ -17,16 +18,14 @@ _BREAK = re.compile(r"\n|<br\s*/?>", re.IGNORECASE)
 _TOTAL_ROW = re.compile(r"^(?:合\s?计|总\s?计|小\s?计|备\s?注)")
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(msgspec.Struct):
     """A table as rows of cells; a merged cell stands at every place it covers."""
 
-    rows: list[dict[int, Unit]] = field(default_factory=list)
+    rows: list[dict[int, Unit]] = msgspec.field(default_factory=list)
     width: int = 0
 
 
-@dataclass(slots=True)
-class Columns:
+class Columns(msgspec.Struct):
     """Columns of a table by role; ``words`` are the heads as printed."""
 
     head: int

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from zhenggai.extraction.source import SourceText
 from zhenggai.model import Cell
 
+_DRAWING = frozenset("-=_*·—.")
 _FEW = 6  # lines
 _ONE_LINE = 600  # characters: a page that lost its line ends
 
 
-@dataclass(slots=True)
-class Unit:
+class Unit(msgspec.Struct):
     """One paragraph: ``[start, end)`` without surrounding space."""
 
     start: int
@@ -53,9 +54,9 @@ def _without_emphasis(text: SourceText, start: int, end: int) -> tuple[int, int]
 
 def _is_rule(folded: str, start: int, end: int) -> bool:
     """Whether the line only draws: ``-----``, ``<!--more-->``."""
-    line = folded[start:end]
-    comment = line.startswith("<!--") and line.endswith("-->")
-    return comment or (set(line) <= set("-=_*·—.") and len(line) > 2)
+    if folded[start] not in _DRAWING:
+        return folded.startswith("<!--", start, end) and folded.endswith("-->", start, end)
+    return end - start > 2 and _DRAWING.issuperset(folded[start:end])
 
 
 def _split_at_spaces(text: SourceText, line: Unit) -> list[Unit]:

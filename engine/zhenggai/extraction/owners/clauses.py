@@ -19,6 +19,7 @@ from zhenggai.extraction.owners.patterns import (
     CLAUSE_START,
     COMMON_JOINTS,
     PREPOSITIONAL,
+    PREPOSITIONS,
     Grammar,
 )
 from zhenggai.extraction.owners.predicates import predicate
@@ -107,7 +108,7 @@ class ClauseReader:
         first = lead.end() if lead else start
         verb = grammar.clause_verbs.match(text, first)
         if verb and not grammar.bodies.match(text, first):
-            phrase = PREPOSITIONAL.match(text, first)
+            phrase = PREPOSITIONAL.match(text, first) if text[first] in PREPOSITIONS else None
             if phrase and grammar.hint.match(text, phrase.end()):
                 self._agents(phrase.end(), "状语后的主语")
             return

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, TypeVar
+
+import msgspec
 
 from zhenggai.errors import InferenceError
 from zhenggai.inference.truth import Truth
@@ -53,13 +54,12 @@ YES = Answer(holds=True)
 NO = Answer(holds=False)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Context:
+class Context(msgspec.Struct, frozen=True, eq=False):
     """What conditions are evaluated in: facts, word lists, and results worth keeping for one audit."""
 
     world: World
-    lexicons: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    kept: dict[Any, Any] = field(default_factory=dict)
+    lexicons: Mapping[str, Sequence[str]] = msgspec.field(default_factory=dict)
+    kept: dict[Any, Any] = msgspec.field(default_factory=dict)
 
     def once(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
         """The result of ``make``, computed once per key and audit."""
@@ -87,8 +87,7 @@ class Context:
             raise InferenceError(f"没有词表“{name}”") from None
 
 
-@dataclass(eq=False, slots=True)
-class At:
+class At(msgspec.Struct, eq=False):
     """One fact, as a predicate is asked about it."""
 
     context: Context

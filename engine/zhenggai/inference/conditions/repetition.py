@@ -204,7 +204,7 @@ def _copied(context: Context, kind: SubjectKind, by: str, threshold: float, shor
             other, place = texts[earlier]
             if characters < _LEAST_SHARED * min(len(text), len(other)):
                 continue
-            if place != issue and _overlap(text, other) >= threshold:
+            if place != issue and _overlaps(text, other, threshold):
                 found[at] = earlier
                 break
         texts[at] = (text, issue)
@@ -215,10 +215,19 @@ def _copied(context: Context, kind: SubjectKind, by: str, threshold: float, shor
     return found
 
 
-def _overlap(one: str, other: str) -> float:
-    """Of the shorter text's runs of three characters, the share that stands in the longer one."""
+def _overlaps(one: str, other: str, threshold: float) -> bool:
+    """Whether of the shorter text's runs of three characters at least this share stands in the longer one."""
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) < _LEAST_RATIO * len(longer):
-        return 0.0
-    runs = {shorter[at : at + 3] for at in range(len(shorter) - 2)}
-    return sum(run in longer for run in runs) / len(runs)
+        return False
+    most_missed = (len(shorter) - 2) * (1 - threshold) + 1  # whatever number of the runs are equal
+    runs: set[str] = set()
+    missed = 0
+    for at in range(len(shorter) - 2):
+        run = shorter[at : at + 3]
+        if run not in runs:
+            runs.add(run)
+            missed += run not in longer
+            if missed > most_missed:
+                return False
+    return (len(runs) - missed) / len(runs) >= threshold

@@ -19,7 +19,7 @@ from zhenggai.reading.docx.places import Place, PlaceMap, place_map
 from zhenggai.reporting.annotation.archive import comments_part, copied
 from zhenggai.reporting.annotation.comments import W, comment_lines, comment_xml
 from zhenggai.reporting.annotation.xml_edits import Insertion, appended, extents, inserted, refusal
-from zhenggai.reporting.arrangement import gaps_of
+from zhenggai.reporting.arrangement import SEVERITIES, gaps_of
 from zhenggai.reporting.words import Words
 
 # As Word's own style has it: the mark of a comment does not make its line higher.
@@ -54,7 +54,8 @@ def _annotated(data: bytes, report: GapReport, source: str) -> bytes:
     title = _title(report)
     found = [(gap, _place(gap, places, title)) for gap in gaps_of(report)]
     ordered = sorted(
-        ((gap, place) for gap, place in found if place is not None), key=lambda each: each[1].start
+        ((gap, place) for gap, place in found if place is not None),
+        key=lambda each: (each[1].start, SEVERITIES.index(each[0].severity)),
     )
     if len(ordered) < len(found):
         raise ReportingError("这个 Word 文件的正文中没有可加批注的文字", source=source)

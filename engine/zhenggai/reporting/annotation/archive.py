@@ -44,10 +44,10 @@ def comments_part(archive: zipfile.ZipFile, main: str, source: str) -> CommentsP
     links = posixpath.join(folder, "_rels", f"{file}.rels")
     relations = entry(archive, links) or _DECLARATION + f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
     ids = set()
-    for relation in ElementTree.fromstring(relations):
-        ids.add(relation.get("Id"))
-        name = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
-        if relation.get("Type") == _RELATION and (xml := entry(archive, name)) is not None:
+    for each in ElementTree.fromstring(relations):
+        ids.add(each.get("Id"))
+        name = posixpath.normpath(posixpath.join("/", folder, each.get("Target", ""))).lstrip("/")
+        if each.get("Type") == _RELATION and (xml := entry(archive, name)) is not None:
             return CommentsPart(name, xml, {})
     name = _free(archive, posixpath.join(folder, "comments"))
     number = next(n for n in range(1, len(ids) + 2) if f"rIdZhenggai{n}" not in ids)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from zhenggai.model import Result, RuleInfo
-from zhenggai.reporting.gap_lines import FINGERPRINT_LENGTH, quoted
+from zhenggai.reporting.gap_lines import FINGERPRINT_LENGTH, quoted, waiver_text
 from zhenggai.reporting.safe_text import one_line
 from zhenggai.reporting.words import Words
 
@@ -47,7 +47,7 @@ def comment_lines(gap: Result, rule: RuleInfo | None, words: Words, *, with_quot
     if gap.hint:
         yield Line(words("gap.hint"), gap.hint)
     if gap.waiver:
-        yield Line(words("waiver"), str(gap.waiver.get("reason") or ""))
+        yield Line(words("waiver"), waiver_text(gap, words))
     yield Line(words("gap.rule"), f"{gap.rule} {gap.fingerprint[:FINGERPRINT_LENGTH]}")
 
 

@@ -80,9 +80,7 @@ def write_tasks(book: Book, report: GapReport, places: Places, words: Words) -> 
     sheet.filtered()
 
 
-def _task(
-    source: str, issue: Issue, measure: Measure, places: Places, words: Words
-) -> tuple[Value, ...]:
+def _task(source: str, issue: Issue, measure: Measure, places: Places, words: Words) -> tuple[Value, ...]:
     deadlines = (*measure.deadlines, *issue.deadlines)
     return (
         source,

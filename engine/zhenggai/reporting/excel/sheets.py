@@ -20,7 +20,7 @@ LONGEST = 32_767
 MOST_LINKS = 65_530
 """Links that Excel takes in one sheet; further ones are plain text."""
 
-_LINE_HEIGHT, _HIGHEST = 15, 405  # points; Excel's limit is 409
+_LINE_HEIGHT, _HIGHEST = 16, 405  # points; Excel's limit is 409
 Style = Literal[
     "plain", "text", "head", "title", "link", "number", "pass", "gap", "not_applicable", "not_assessed"
 ]
@@ -154,7 +154,9 @@ class Sheet:
 
     def _write(self, column: int, value: Value, style: Style) -> None:
         if isinstance(value, Mark):
-            self._sheet.write_string(self.rows, column, SYMBOLS[value.verdict], self._book.format(value.verdict))
+            self._sheet.write_string(
+                self.rows, column, SYMBOLS[value.verdict], self._book.format(value.verdict)
+            )
         elif isinstance(value, int | float):
             self._sheet.write_number(self.rows, column, value, self._book.format(style))
         elif isinstance(value, Link):
@@ -166,10 +168,10 @@ class Sheet:
             self._sheet.write_string(self.rows, column, text, self._book.format(style, text))
 
     def _link(self, column: int, link: Link) -> Style:
-        """Make the next row's cell lead elsewhere; what it shows is still to be written, in the style given."""
+        """Make a cell of this row lead elsewhere; its text is still to be written, in the style given."""
         self._links += 1
         place = f"internal:'{link.sheet}'!A{link.row + 1}"
-        self._sheet.write_url(self.rows, column, place, self._book.format("link"), "")
+        self._sheet.write_url(self.rows, column, place, self._book.format("link"), " ")
         return "link"
 
 
@@ -179,7 +181,7 @@ def _lines(value: Value, width: float) -> int:
         value = value.text
     texts = value.texts if isinstance(value, Lines) else (value,) if isinstance(value, str) else ()
     # a Chinese character is a little wider than two figures
-    return sum(1 + int(cell_len(text[:LONGEST]) * 1.08 // width) for text in texts)
+    return sum(1 + int(cell_len(text[:LONGEST]) * 1.15 // width) for text in texts)
 
 
 def _text(value: str | Lines | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from zhenggai.reporting.words import Words
 if TYPE_CHECKING:
     from jinja2 import Template
 
+_COMMAND = re.compile(r"^([ \t]*)::", re.MULTILINE)
 TEMPLATES = ("page.html", "part.html", "gap.html")
 
 
@@ -55,7 +57,12 @@ def page(report: GapReport, *, per_item: bool = False, paper: bool = False) -> s
         policy=_policy(paper),
     )
     # At last, over everything at once: nothing unseen can be left, wherever it came from.
-    return visible(html)
+    return _no_command(visible(html))
+
+
+def _no_command(html: str) -> str:
+    """The same page, in which the log of a build machine finds no command should it be printed there."""
+    return _COMMAND.sub(r"\1&#58;:", html).replace("##[", "&#35;#[")
 
 
 def _rules(report: GapReport, parts: list[PartView]) -> list[Option]:
