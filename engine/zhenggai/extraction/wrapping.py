@@ -14,7 +14,7 @@ _SLACK = 6  # a line may end early so that no mark begins the next
 _NARROWEST = 28  # columns or characters: shorter lines are headings
 _FEW = 6  # lines: fewer do not show a page width
 # Numbers that begin no line by chance; a figure such as 3.5 may.
-_POINTS = frozenset({"cn", "cn_paren", "shi", "word", "ar", "circled", "chapter"})
+_POINTS = frozenset({"cn", "cn_paren", "shi", "word", "ar", "ar_paren", "circled", "chapter"})
 _LABEL_LINE = re.compile(
     r"[【\[]?(?=[\u4e00-\u9fff]{4,14}[】\]]?\s?:)[\u4e00-\u9fff]{0,6}(?:整改|责任|完成|牵头|配合|时限|措施|问题|成效"
     r"|进展|领导|情况|时间|单位|目标|电话|状态)[\u4e00-\u9fff]{0,6}[】\]]?\s?:"

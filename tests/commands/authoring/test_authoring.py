@@ -65,7 +65,7 @@ def test_once_edited_it_passes_lint_and_test(folder: Path) -> None:
     run("new", "money-amount", "--pack", "ours")
     for path in (folder / "ours").glob("*.yaml"):
         text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace(" (待填写)", "").replace("待填写", ""), encoding="utf-8")
+        path.write_text(text.replace(" (待填写)", "").replace("待填写", "写好的"), encoding="utf-8")
     lint = run("lint", "ours")
     assert lint.exit_code == 0, lint.stdout
     assert run("test", "ours", "money-amount.yaml").exit_code == 2
