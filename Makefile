@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 demo: $(READY) ## audit a fixture notice with gaps
 	@$(BIN)/zhenggai check fixtures/b-shihe-town/b-shihe-town.txt --fail-on never
 
-test: lint types unit ## lint, types and all tests but the slow ones
+test: lint types unit mutation ## lint, types and all tests but the slow ones
 
 lint: $(READY)
 	$(BIN)/ruff check .

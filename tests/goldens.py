@@ -11,11 +11,14 @@ from pathlib import Path
 
 import msgspec
 
+from zhenggai.commands.authoring.docs import builtin_pages
+from zhenggai.commands.schemas import schema_text
 from zhenggai.pipeline import Options, audit_paths
 from zhenggai.reporting.writers import WRITERS, Presentation, writer
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ("b-shihe-town", "b-wuqiao-water-damaged", "table-hezhou-hospital")
+SCHEMAS = ("facts", "report", "rules", "config")
 SUFFIX = {"terminal": "txt", "json": "json", "markdown": "md", "csv": "csv", "sarif": "sarif", "junit": "xml"}
 SUFFIX |= {"github": "github.txt", "gitlab": "gitlab.json", "html": "html"}
 DATE = "2026-01-01"
@@ -29,6 +32,10 @@ def goldens() -> Iterator[tuple[Path, bytes]]:
         yield from _reports(case)
     for name in ("README.md", "README.zh.md"):
         yield _readme(ROOT / name)
+    for name in SCHEMAS:
+        yield ROOT / "docs" / "schema" / f"{name}.json", schema_text(name).encode()
+    for page, text in builtin_pages().items():
+        yield ROOT / "docs" / "rules" / page, text.encode()
 
 
 def _report(case: str, language: str, format_name: str, width: int = 96) -> bytes:

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from tests.reading.word import Word, paragraph
+from tests.reporting.annotation_reader import comments
 from zhenggai import __version__
 from zhenggai.cli import app
 
@@ -184,6 +186,23 @@ def test_a_broken_rule_names_file_line_and_column(notice: Path, tmp_path: Path) 
 def test_standard_input_has_a_name() -> None:
     done = run("check", "-", "--stdin-filename", "审定稿.txt", "-f", "json", text=NOTICE.encode())
     assert json.loads(done.stdout)["inputs"][0]["source"] == "审定稿.txt"
+
+
+def test_annotate(tmp_path: Path) -> None:
+    word = Word(*map(paragraph, filter(None, NOTICE.splitlines())))
+    (tmp_path / "通报.docx").write_bytes(word.data())
+    done = launched("annotate", tmp_path / "通报.docx", "-o", tmp_path / "r.docx", "--lang", "en", cwd="/")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert comments((tmp_path / "r.docx").read_bytes())[-1].lines[-1].startswith("Rule: ")
+    refused = run("annotate", tmp_path / "通报.docx", "-o", tmp_path / "通报.docx")
+    assert refused.exit_code == 2 and "覆盖输入文件" in refused.stderr
+
+
+def test_baseline(notice: Path, tmp_path: Path) -> None:
+    baseline = tmp_path / "b.json"
+    assert run("check", notice, "-q", "--write-baseline", baseline).exit_code == 1
+    done = run("check", notice, "--baseline", baseline)
+    assert done.exit_code == 0 and "与基线相比: 新增0处" in done.stdout
 
 
 def test_facts(notice: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ as a ``pass``. It is not listed where nothing can be said: its file was not audi
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -68,16 +69,15 @@ def read_baseline(path: str) -> Baseline:
             data = stream.read(_LARGEST + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise ReportingError(
-            f"无法读取基线: {reason}", source=path, mend="用 --write-baseline 写一份"
-        ) from error
+        mend = "检查路径, 或用 --write-baseline 写一份"
+        raise ReportingError(f"无法读取基线: {reason}", source=path, mend=mend) from error
     try:
-        return msgspec.json.decode(data, type=Baseline)
+        # unlike msgspec's own decoder this one takes half surrogate pairs, which file names may hold
+        return msgspec.convert(json.loads(data), Baseline)
     # deeply nested brackets end in RecursionError
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ReportingError(
-            f"不是基线文件: {error}", source=path, mend="用 --write-baseline 重写一份"
-        ) from error
+    except (msgspec.ValidationError, ValueError, RecursionError) as error:
+        mend = "用 --write-baseline 重写一份"
+        raise ReportingError(f"不是基线文件: {error}", source=path, mend=mend) from error
 
 
 def compared(report: GapReport, baseline: Baseline) -> GapReport:

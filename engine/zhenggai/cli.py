@@ -234,6 +234,65 @@ def text(
     raise typer.Exit(streams.run(action))
 
 
+@app.command(
+    help=said(
+        "审核文件夹中的全部文件; 中断后再次运行即可继续。",
+        "Audit all documents in folders; run it again to go on after a stop.",
+    )
+)
+def batch(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="DIR...", help=said("文件夹或文件", "Folders or documents"), show_default=False
+        ),
+    ],
+    out: Annotated[
+        str, typer.Option(metavar="DIR", help=said("结果目录", "Folder for the results"), show_default=False)
+    ],
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=1, help=said("进程数, 默认为处理器数", "Processes; default: one a processor")
+        ),
+    ] = None,
+    time_limit: Annotated[
+        float,
+        typer.Option(metavar="SECONDS", min=0.1, help=said("每份文件的时限", "Time limit for a document")),
+    ] = 60.0,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help=said("在此 Dask 集群上运行", "Run on this Dask cluster")),
+    ] = None,
+    retry: Annotated[
+        bool,
+        typer.Option("--retry", help=said("重新审核失败的文件", "Audit again the documents that failed")),
+    ] = False,
+    rules: Packs = None,
+    lang: Language = None,
+    config: Config = None,
+    no_config: NoConfig = False,
+) -> None:
+    from zhenggai.commands import streams
+
+    def action() -> int:
+        from zhenggai.batch.runs import BatchOptions
+        from zhenggai.commands.batch import batch as run
+        from zhenggai.commands.wording import chosen
+        from zhenggai.pipeline import Options
+
+        audit = Options(
+            packs=tuple(rules) if rules else None,
+            language=chosen(lang),
+            config=config,
+            use_config=not no_config,
+        )
+        options = BatchOptions(audit=audit, jobs=jobs, seconds=time_limit, scheduler=scheduler, retry=retry)
+        return run(paths, out, options)
+
+    raise typer.Exit(streams.run(action))
+
+
 @app.command(help=said("输出 JSON 模式。", "Print a JSON Schema."))
 def schema(
     name: Annotated[

@@ -1,4 +1,4 @@
-"""Assessments of a run put together as the one gap report that every writer reads."""
+"""The assessment of a document as its gap report; ``merging`` makes one report of several."""
 
 from __future__ import annotations
 
@@ -23,10 +23,8 @@ from zhenggai.model import (
     Summary,
     Tally,
     Tool,
-    Verdict,
 )
-from zhenggai.rulebook.syntax import Language, Pack, Rule, RuleBook
-from zhenggai.settings.layers import Configuration
+from zhenggai.rulebook.syntax import Language, Rule, RuleBook
 
 
 class Audited(Frozen, frozen=True):
@@ -37,43 +35,37 @@ class Audited(Frozen, frozen=True):
     facts: Facts | None = None
     assessment: Assessment | None = None
     rulebook: RuleBook | None = None
-    configuration: Configuration | None = None
 
 
-def compose(audited: Sequence[Audited], *, language: Language, date: str, engine: Tool) -> GapReport:
-    """The report of a run. ``date`` is the ISO day of judgement, ``engine`` the inference engine that ran."""
-    books = list({id(one.rulebook): one.rulebook for one in audited if one.rulebook}.values())
-    columns = tuple(dict.fromkeys(name for book in books for pack in book.packs for name, _ in pack.columns))
-    matrix = tuple(row for one in audited for row in _rows(one, columns))
-    results = tuple(result for one in audited for result in _results(one, language))
+def compose(one: Audited, *, language: Language, date: str, engine: Tool) -> GapReport:
+    """The report of one input. ``date`` is the ISO day of judgement, ``engine`` the inference engine."""
+    book = one.rulebook
+    packs = book.packs if book else ()
+    columns = tuple(dict.fromkeys(name for pack in packs for name, _ in pack.columns))
+    matrix = tuple(_rows(one, columns))
+    results = tuple(_results(one, language))
     return GapReport(
         schema=REPORT_SCHEMA,
         tool=Tool(name="zhenggai", version=__version__),
         engine=engine,
         date=date,
         language=language,
-        rule_packs=tuple(_packs(books)),
-        inputs=tuple(one.input for one in audited),
-        summary=_summary(audited, matrix, results),
+        rule_packs=tuple(_packs(book)) if book else (),
+        inputs=(one.input,),
+        summary=_summary(one, matrix, results),
         columns=columns,
         matrix=matrix,
-        rules=tuple(_rules(books, language)),
+        rules=tuple(_rule(rule, language) for rule in (book.rules if book else ()) if rule.enabled),
         results=results,
-        tallies=tuple(tally for one in audited for tally in _tallies(one)),
-        column_titles=_column_titles(books, language),
-        documents=tuple(_documents(audited)),
+        tallies=tuple(_tallies(one)),
+        column_titles={name: titles[language] for pack in packs for name, titles in pack.columns},
+        documents=tuple(_documents(one)),
     )
 
 
-def _documents(audited: Iterable[Audited]) -> Iterable[ReportDocument]:
-    for one in audited:
-        if one.document and one.facts and one.assessment:
-            yield ReportDocument(document=one.document, facts=one.facts)
-
-
-def _column_titles(books: Iterable[RuleBook], language: Language) -> dict[str, str]:
-    packs: list[Pack] = [pack for book in books for pack in book.packs]
-    return {name: titles[language] for pack in packs for name, titles in pack.columns}
+def _documents(one: Audited) -> Iterable[ReportDocument]:
+    if one.document and one.facts and one.assessment:
+        yield ReportDocument(document=one.document, facts=one.facts)
 
 
 def _tallies(one: Audited) -> Iterable[Tally]:
@@ -90,23 +82,13 @@ def _tallies(one: Audited) -> Iterable[Tally]:
             )
 
 
-def _packs(books: list[RuleBook]) -> Iterable[PackInfo]:
+def _packs(book: RuleBook) -> Iterable[PackInfo]:
+    count = Counter(rule.pack for rule in book.rules if rule.enabled)
     seen: set[str] = set()
-    for book in books:
-        count = Counter(rule.pack for rule in book.rules if rule.enabled)
-        for pack in book.packs:
-            if pack.name not in seen:
-                seen.add(pack.name)
-                yield PackInfo(name=pack.name, version=pack.version, rules=count[pack.name])
-
-
-def _rules(books: list[RuleBook], language: Language) -> Iterable[RuleInfo]:
-    seen: set[str] = set()
-    for book in books:
-        for rule in book.rules:
-            if rule.enabled and rule.id not in seen:
-                seen.add(rule.id)
-                yield _rule(rule, language)
+    for pack in book.packs:
+        if pack.name not in seen:
+            seen.add(pack.name)
+            yield PackInfo(name=pack.name, version=pack.version, rules=count[pack.name])
 
 
 def _rule(rule: Rule, language: Language) -> RuleInfo:
@@ -167,22 +149,19 @@ def _result(source: str, finding: Finding, fingerprint: str) -> Result:
     )
 
 
-def _summary(audited: Sequence[Audited], matrix: Sequence[MatrixRow], results: Sequence[Result]) -> Summary:
+def _summary(one: Audited, matrix: Sequence[MatrixRow], results: Sequence[Result]) -> Summary:
     severities = Counter(result.severity for result in results if result.verdict == "gap")
-    totals: Counter[Verdict] = Counter()
-    for one in audited:
-        for verdict in WORST_FIRST:
-            totals[verdict] += one.assessment.total(verdict) if one.assessment else 0
+    assessment = one.assessment
+    issues = one.facts.issues if one.facts and assessment else ()
+    totals = {verdict: assessment.total(verdict) if assessment else 0 for verdict in WORST_FIRST}
     return Summary(
         error=severities["error"],
         warning=severities["warning"],
         info=severities["info"],
-        issues=sum(len(one.facts.issues) for one in audited if one.facts and one.assessment),
-        measures=sum(
-            len(i.measures) for one in audited if one.facts and one.assessment for i in one.facts.issues
-        ),
+        issues=len(issues),
+        measures=sum(len(issue.measures) for issue in issues),
         complete_issues=sum("gap" not in row.cells.values() for row in matrix),
-        rules_run=max((one.assessment.rules_run for one in audited if one.assessment), default=0),
+        rules_run=assessment.rules_run if assessment else 0,
         passed=totals["pass"],
         not_applicable=totals["not_applicable"],
         not_assessed=totals["not_assessed"],

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
 import msgspec
-from msgspec.structs import replace
 
 from zhenggai.errors import RuleError, ZhenggaiError
 from zhenggai.extraction.assembly import AUDITED, extract_facts
@@ -17,42 +15,17 @@ from zhenggai.gapreport import Audited, compose
 from zhenggai.inference.engines import best_engine, engine_named
 from zhenggai.inference.queries import Engine
 from zhenggai.inference.verdicts import assess
-from zhenggai.model import Document, Facts, Frozen, GapReport, Input, Kind, Tool
+from zhenggai.model import Document, Facts, GapReport, Input, Kind, Tool
+from zhenggai.options import STDIN, Options, settings_of
 from zhenggai.reading import read as read_path
 from zhenggai.reading import read_stream, read_text
 from zhenggai.reporting.words import Words
 from zhenggai.rulebook.loading import load_rulebook
 from zhenggai.rulebook.packs import builtin_packs
-from zhenggai.rulebook.syntax import Language, RuleBook
-from zhenggai.settings.layers import Configuration
-from zhenggai.settings.settings import Settings, settings_for
-from zhenggai.settings.waiving import waived
+from zhenggai.rulebook.syntax import RuleBook
+from zhenggai.run_report import Part, run_report
 
-STDIN = "-"
-
-
-class Options(Frozen, frozen=True):
-    """How a run audits: ``packs`` None lets the document's kind choose; ``engine`` None takes the best.
-
-    ``config`` names a configuration instead of the one found by walking up from the document, of
-    which there is none with ``use_config`` false. Waivers are judged by the day ``on``, None: today.
-    """
-
-    packs: tuple[str, ...] | None = None
-    language: Language = "zh"
-    all_verdicts: bool = False
-    engine: str | None = None
-    stdin_filename: str | None = None
-    config: str | None = None
-    use_config: bool = True
-    use_waivers: bool = True
-    on: datetime.date | None = None
-
-
-def settings_of(path: str | Path, options: Options) -> Settings:
-    """What is configured for a document. Raises RuleErrors for a broken configuration."""
-    document = options.stdin_filename if str(path) == STDIN else str(path)
-    return settings_for(document, packs=options.packs, config=options.config, use_config=options.use_config)
+__all__ = ["Options", "audit", "audit_part", "audit_paths", "audit_text", "engine_tool", "extract", "read"]
 
 
 def read(path: str | Path, stdin_filename: str | None = None) -> Document:
@@ -83,7 +56,7 @@ def audit(path: str | Path, options: Options | None = None) -> GapReport:
     ``report.inputs``: look there before taking an empty list of gaps for a pass.
     """
     options = options or Options()
-    return _report([_audited(path, options)], options)
+    return run_report([_part(path, options)], options)
 
 
 def audit_paths(
@@ -95,15 +68,21 @@ def audit_paths(
     Raises RuleErrors for broken rules and configurations: they concern every document.
     """
     options = options or Options()
-    audited = []
-    for path in paths:
-        try:
-            audited.append(_audited(path, options, rules))
-        except RuleError:
-            raise
-        except ZhenggaiError as error:
-            audited.append(_failed(str(path), error))
-    return _report(audited, options)
+    parts = [audit_part(path, options, rules) for path in paths]
+    return run_report(parts, options, engine_tool(options))
+
+
+def audit_part(path: str | Path, options: Options, rules: RuleBook | None = None) -> Part:
+    """What a run over many documents finds in this one; that it cannot be audited is told in its ``inputs``.
+
+    Raises RuleErrors as ``audit_paths`` does.
+    """
+    try:
+        return _part(path, options, rules)
+    except RuleError:
+        raise
+    except ZhenggaiError as error:
+        return Part(_composed(_failed(str(path), error), options), None)
 
 
 def audit_text(text: str, *, rules: RuleBook | None = None, options: Options | None = None) -> GapReport:
@@ -117,44 +96,38 @@ def audit_text(text: str, *, rules: RuleBook | None = None, options: Options | N
     kind = msgspec.convert(book.kinds[0] if book.kinds else "rectification-notice", Kind)
     document = read_text(text)
     facts = extract_facts(document, treat_as=kind, itemised=(kind,))
-    return _report([_assessed(document, facts, book, options)], options)
+    return run_report([Part(_composed(_assessed(document, facts, book, options), options), None)], options)
+
+
+def engine_tool(options: Options) -> Tool:
+    """Name and version of the inference engine that a run uses. Raises InferenceError where it is not here."""
+    engine = _engine(options)
+    return Tool(name=engine.name, version=engine.version)
 
 
 def _engine(options: Options) -> Engine:
     return engine_named(options.engine) if options.engine else best_engine()
 
 
-def _report(audited: Sequence[Audited], options: Options) -> GapReport:
-    engine = _engine(options)
-    day = options.on or datetime.date.today()
-    report = compose(
-        audited,
-        language=options.language,
-        date=day.isoformat(),
-        engine=Tool(name=engine.name, version=engine.version),
-    )
-    if not options.use_waivers:
-        return report
-    governed: dict[Configuration, list[str]] = {}
-    for one in audited:
-        if one.configuration is not None:
-            governed.setdefault(one.configuration, []).append(one.input.source)
-    return waived(report, governed, day) if governed else report
+def _composed(audited: Audited, options: Options) -> GapReport:
+    # the day is that of the run's report
+    return compose(audited, language=options.language, date="", engine=engine_tool(options))
 
 
-def _audited(path: str | Path, options: Options, rules: RuleBook | None = None) -> Audited:
+def _part(path: str | Path, options: Options, rules: RuleBook | None = None) -> Part:
     settings = settings_of(path, options)
     document = read(path, options.stdin_filename)
     if rules is not None:
         facts = extract_facts(document, settings.lexicon, itemised=get_args(Kind))
-        return _assessed(document, facts, rules, options)
+        return Part(_composed(_assessed(document, facts, rules, options), options), None)
     facts = extract_facts(document, settings.lexicon, itemised=settings.kinds)
     packs = settings.packs_for(facts.kind)
     if not packs:
         reason = _why_not(facts.kind, Words(options.language))
-        return Audited(input=_input(document, facts, "skipped", reason), facts=facts)
-    book = settings.rulebook(packs)
-    return replace(_assessed(document, facts, book, options), configuration=settings.configuration)
+        skipped = Audited(input=_input(document, facts, "skipped", reason), facts=facts)
+        return Part(_composed(skipped, options), None)
+    audited = _assessed(document, facts, settings.rulebook(packs), options)
+    return Part(_composed(audited, options), settings.configuration)
 
 
 def _assessed(document: Document, facts: Facts, book: RuleBook, options: Options) -> Audited:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,17 @@ def test_a_report_never_replaces_an_input_through_a_link(tmp_path: Path) -> None
     (tmp_path / "link").symlink_to(notice)
     with pytest.raises(ReportingError, match="覆盖"):
         destinations((f"json:{tmp_path / 'link'}",), None, [str(notice)])
+
+
+@pytest.mark.parametrize("name", ["xlsx", "docx"])
+def test_a_binary_report_is_not_for_a_screen(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert places(name) == [(name, None)]  # into a pipe or a file it may go
+    monkeypatch.setattr("sys.stdout", _Screen())
+    with pytest.raises(ReportingError, match="不能显示在屏幕上"):
+        places(name)
+    assert places(f"{name}:r.{name}") == [(name, f"r.{name}")]
+
+
+class _Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True

@@ -52,7 +52,7 @@ def test_a_gap_is_told_in_full(build: NoticeBuilder) -> None:
     assert (gap.rule, gap.verdict, gap.subject.id, gap.issue) == (OWNER, "gap", "issue-2", "issue-2")
     assert (gap.message, gap.quote) == ("问题2没有主体", "学风不实")
     assert gap.span == build.facts.issues[1].span
-    assert gap.reason == "写了1处责任主体, 都不符合要求"
+    assert gap.reason == "写了1处责任主体, 都不是实施者、指定的责任者"
     (evidence,) = gap.evidence
     assert evidence.text == "党校" and build.text[evidence.span.start : evidence.span.end] == "党校"
     assert evidence.note is not None and "会同方" in evidence.note
@@ -61,7 +61,7 @@ def test_a_gap_is_told_in_full(build: NoticeBuilder) -> None:
 def test_reports_in_english(build: NoticeBuilder) -> None:
     (gap,) = run(build, OWNER, language="en").findings
     assert gap.message == "issue 2: no owner"
-    assert gap.reason == "1 × owner found, none of which meets the rule"
+    assert gap.reason == "1 × owner found, none is subject, assigned"
     assert gap.evidence[0].note == "owner.kind: partner"
 
 
@@ -165,16 +165,56 @@ def test_evidence_of_an_alternative_comes_from_all_of_it_and_is_bounded(build: N
     (gap,) = run(build, make_rule(Any(parts=(deadlines, OWNED)), when=Not(part=MONEY))).findings
     assert len(gap.evidence) == 5
     assert [one.text for one in gap.evidence[:2]] == ["2023年底", "党校"]
-    assert gap.reason == "有1处整改时限属于不应有的"
+    assert gap.reason == "查到1处这样的整改时限"
 
 
 def test_evidence_of_a_field_stands_at_the_field() -> None:
-    build = NoticeBuilder().field("title", "一个标题")
+    build = NoticeBuilder().field("title", "一个标题").field("issuer", "县水务局")
+    rules = [
+        make_rule(PropertyTest(property=name, operator="contains", operand=("通报",)), "notice", id=name)
+        for name in ("title", "issuer")
+    ]
+    of_title, of_issuer = run(build, *rules).findings
+    assert of_title.span == build.spans["title"] and of_title.evidence == ()  # it is quoted already
+    assert [(one.text, one.note) for one in of_issuer.evidence] == [("县水务局", "没有所要求的字样")]
+
+
+def test_what_a_notice_lacks_is_not_illustrated_by_its_measures(build: NoticeBuilder) -> None:
+    held = PropertyTest(property="text", operator="contains", operand=("问责",))
     (gap,) = run(
-        build, make_rule(PropertyTest(property="title", operator="contains", operand=("通报",)), "notice")
+        build, make_rule(Quantified(quantifier="some", kind="measure", scope="below", where=held), "notice")
     ).findings
-    assert [(one.text, one.note) for one in gap.evidence] == [("一个标题", "没有所要求的字样")]
-    assert gap.span == build.spans["title"]
+    assert gap.evidence == () and gap.reason == "2处整改措施里都没有所要求的字样"
+
+
+def test_no_piece_of_the_text_is_evidence_twice(build: NoticeBuilder) -> None:
+    held = PropertyTest(property="text", operator="contains", operand=("会同党校",))
+    (gap,) = run(build, make_rule(Any(parts=(OWNED, Not(part=held))), "measure", id="m", when=held)).findings
+    assert [one.text for one in gap.evidence] == ["党校"]
+
+
+def test_everything_that_is_not_stated_is_named_in_one_reason() -> None:
+    fields = ("issuer", "inspection_body")
+    absent = All(parts=tuple(PropertyTest(property=name, operator="present", operand=True) for name in fields))
+    (gap,) = run(NoticeBuilder().field("title", "一个标题"), make_rule(absent, "notice")).findings
+    assert gap.reason == "没有写明发文机关、巡视组、巡察组或检查机关"
+
+
+def test_distinct_facts_are_counted_once() -> None:
+    build = NoticeBuilder().claim("documents", 3, "项", "制度3项").issue("甲")
+    build.measure("印发《甲办法》和《甲办法》", documents=[{"title": "《甲办法》"}, {"title": "《甲办法》"}])
+    count = Quantified(
+        quantifier="count",
+        kind="document",
+        scope="below",
+        where=PropertyTest(property="action", operator="eq", operand="issued"),
+        distinct="title",
+        operator="at_least",
+        operand=Reference(path="claim.documents"),
+    )
+    (gap,) = run(build, make_rule(count, "notice")).findings
+    assert gap.reason == "符合条件的文件共1处"
+    assert [one.text for one in gap.evidence] == ["制度3项"]
 
 
 def test_a_gap_without_anything_found_says_what_is_missing() -> None:

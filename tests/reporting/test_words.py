@@ -71,9 +71,7 @@ def test_no_writer_has_words_of_its_own(module: Path) -> None:
     said = [
         node.value
         for node in ast.walk(tree)
-        if isinstance(node, ast.Constant)
-        and isinstance(node.value, str)
-        and id(node) not in excused
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in excused
     ]
     assert [text for text in said if chinese(text)] == []
 

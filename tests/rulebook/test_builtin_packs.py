@@ -15,7 +15,7 @@ from zhenggai.rulebook.packs import builtin_packs
 from zhenggai.rulebook.syntax import Node, Rule
 from zhenggai.rulebook.syntax import Test as PropertyTest
 
-RULES = {rule.id: rule for name in builtin_packs() for rule in load_rulebook([name]).rules}
+RULES = {f"{rule.pack}/{rule.id}": rule for name in builtin_packs() for rule in load_rulebook([name]).rules}
 
 # The catalogue: what supervisors look for in one notice.
 CATALOGUE = [
@@ -86,6 +86,29 @@ CATALOGUE = [
 ]
 
 
+# What plans and reports are asked beside it.
+PLAN = [
+    "plan-basis-stated",
+    "plan-close-out",
+    "plan-deadline-ahead",
+    "plan-goal-measurable",
+    "plan-measure-deadline",
+    "plan-measure-owner",
+    "plan-person-named",
+    "plan-submitted-promptly",
+    "plan-title-complete",
+]
+WORK = [
+    "indicator-count-matches",
+    "placeholder",
+    "target-base-consistent",
+    "task-deadline",
+    "task-owner",
+    "task-target",
+    "vague-task",
+]
+
+
 def comparisons(part: object) -> Iterator[PropertyTest]:
     """All property tests within a condition."""
     if isinstance(part, PropertyTest):
@@ -106,6 +129,34 @@ def test_catalogue_is_complete() -> None:
     book = load_rulebook()
     assert set(CATALOGUE) <= {rule.id for rule in book.rules}
     assert [rule.id for rule in book.rules if not rule.enabled] == ["notice-comment-period"]
+
+
+@pytest.mark.parametrize(
+    ("pack", "wanted", "kinds"),
+    [
+        ("rectification-plan", PLAN, ("rectification-plan",)),
+        ("work-plan", WORK, ("work-plan",)),
+        ("progress-report", [*WORK, "item-result"], ("progress-report",)),
+        (
+            "minimal",
+            ["issue-measure", "issue-owner", "issue-deadline", "issue-outcome"],
+            ("rectification-notice", "rectification-plan"),
+        ),
+    ],
+)
+def test_the_other_packs_hold_what_their_documents_are_asked(
+    pack: str, wanted: list[str], kinds: tuple[str, ...]
+) -> None:
+    book = load_rulebook([pack])
+    assert set(wanted) <= {rule.id for rule in book.rules}
+    assert book.kinds == kinds
+    if pack == "minimal":
+        assert len(book.rules) == len(wanted)
+
+
+def test_a_plan_is_not_asked_for_a_status() -> None:
+    ids = {rule.id for rule in load_rulebook(["rectification-plan"]).rules}
+    assert not ids & {"issue-status", "notice-open-items-dated", "notice-public-channel", "notice-date-order"}
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)

@@ -140,6 +140,39 @@ def test_extended_pack(write_pack: WritePack) -> None:
     assert [pack.name for pack in book.packs] == ["base", "own"]
 
 
+def test_kinds_are_those_of_the_packs_asked_for(write_pack: WritePack) -> None:
+    kinds = BASE + "kinds: [rectification-notice, other]\n"
+    base = write_pack({"a-rule.yaml": rule("a-rule")}, name="base", pack=kinds)
+    heir = 'name: heir\nversion: "1"\ntitle: 本地\nextends: [../base]\n'
+    inheriting = write_pack({}, name="heir", pack=heir)
+    own = write_pack({}, name="own", pack=heir.replace("heir", "own") + "kinds: [work-plan]\n")
+    assert load_rulebook([base]).kinds == ("rectification-notice", "other")
+    assert load_rulebook([inheriting]).kinds == ("rectification-notice", "other")
+    assert load_rulebook([own]).kinds == ("work-plan",)
+    assert load_rulebook([own, base]).kinds == ("work-plan", "rectification-notice", "other")
+    assert load_rulebook([base / "a-rule.yaml"]).kinds == ()
+
+
+def test_columns_that_no_rule_fills_are_left_out(write_pack: WritePack) -> None:
+    base = BASE + "columns: {owners: 责任, deadlines: 时限}\n"
+    write_pack(
+        {
+            "a-rule.yaml": rule("a-rule", "column: owners\n"),
+            "b-rule.yaml": rule("b-rule", "column: deadlines\n"),
+        },
+        name="base",
+        pack=base,
+    )
+    heir = 'name: heir\nversion: "1"\ntitle: 本地\nextends: [../base]\ninclude: [b-rule]\n'
+    folder = write_pack({}, name="heir", pack=heir)
+    assert [[name for name, _ in pack.columns] for pack in load_rulebook([folder]).packs] == [
+        ["deadlines"],
+        [],
+    ]
+    off = load_rulebook([folder], overrides={"b-rule": RuleOverride(enabled=False)})
+    assert [pack.columns for pack in off.packs] == [(), ()]
+
+
 def test_included_rules_only(write_pack: WritePack) -> None:
     write_pack({f"{name}.yaml": rule(name) for name in ("a-rule", "b-rule")}, name="base")
     pack = 'name: own\nversion: "1"\ntitle: 本地\nextends: [../base]\ninclude: [b-rule]\n'

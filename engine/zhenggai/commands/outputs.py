@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -37,6 +38,10 @@ def destinations(
     )
     if sum(each.path is None for each in wanted) > 1:
         raise ReportingError("标准输出只能写一种格式", mend="其余格式写成 名称:路径")
+    for each in wanted:
+        if each.path is None and each.writer.binary and sys.stdout.isatty():
+            name = each.writer.name
+            raise ReportingError(f"{name} 不能显示在屏幕上", mend=f"写成 {name}:路径, 或加 --output 路径")
     files = [each.path for each in wanted if each.path is not None]
     check_places([*files, *([baseline] if baseline is not None else [])], inputs)
     return wanted

@@ -15,6 +15,7 @@ from zhenggai.inference.evaluate import Evaluator
 from zhenggai.inference.notes import kind_name, path_name, value_name
 from zhenggai.model import Span
 from zhenggai.rulebook.syntax import (
+    Any,
     Condition,
     Language,
     Not,
@@ -28,6 +29,8 @@ from zhenggai.rulebook.syntax import (
 
 MAX_CLUES = 5
 _WORDS = frozenset({"matches", "contains", "lexicon"})
+# What holds other facts: of a whole notice it is no evidence that none of its measures says something.
+_HOLDERS = frozenset({"paragraph", "issue", "measure"})
 _SHORT = 40  # characters of a value that a note may hold; longer ones are seen in the quote
 
 
@@ -65,6 +68,10 @@ class Explainer:
         else:
             for part in condition.parts:
                 self.explain(kind, position, part, value, into)
+                if isinstance(condition, Any) and not value and into.reasons[-1:] and not into.clues:
+                    # Of alternatives the first tells what is missing; the others often say when it need not be there.
+                    if into.reasons[-1][0] == "not_stated":
+                        break
         del into.clues[MAX_CLUES:]
         return into
 
@@ -81,6 +88,8 @@ class Explainer:
             return
         if test.operator in _WORDS:
             reason: tuple[str, tuple[str, ...]] = ("such_words" if value else "no_such_words", ())
+        elif isinstance(stated, bool):
+            reason = ("holds" if stated else "holds_not", (name,))
         elif test.operator == "present":
             reason = ("stated", (name,))
         elif isinstance(stated, str) and len(stated) > _SHORT:
@@ -147,20 +156,40 @@ class Explainer:
         # Of "some" or "all" that does not hold the facts that fail are of interest, else those that do not.
         failing = condition.quantifier in ("some", "all") and not value
         shown = group if condition.where is None else self._with(condition, group, not failing)
-        note = "some_fit" if not failing else "none_fits" if condition.quantifier == "some" else "some_fail"
-        into.reasons.append((note, (kind_name(condition.kind, self.language), str(len(shown)))))
-        self._children(condition, shown, not failing, into)
+        into.reasons.append(self._how_many(condition, len(shown), failing))
+        if not (failing and kind == "notice" and condition.kind in _HOLDERS):
+            self._children(condition, shown, not failing, into)
+
+    def _how_many(self, condition: Quantified, number: int, failing: bool) -> tuple[str, tuple[str, ...]]:
+        """The reason that a quantifier gives: so many facts, and what they are not."""
+        told = (kind_name(condition.kind, self.language), str(number))
+        if not failing:
+            return "some_fit", told
+        if condition.quantifier == "all":
+            return "some_fail", told
+        where = condition.where
+        while isinstance(where, Any) and where.parts:
+            where = where.parts[0]
+        if isinstance(where, Test) and where.operator in _WORDS:
+            return "none_has", told
+        if isinstance(where, Test) and where.operator in ("eq", "in") and not isinstance(where.operand, bool):
+            wanted = where.operand if isinstance(where.operand, tuple) else (where.operand,)
+            return "none_is", (*told, self._listed(value_name(one, self.language) for one in wanted))
+        return "none_fits", told
 
     def _counted(
         self, kind: SubjectKind, position: int, condition: Quantified, group: Sequence[int], into: Explanation
     ) -> None:
         counted = self._with(condition, group, True)
-        into.reasons.append(("count_is", (kind_name(condition.kind, self.language), str(len(counted)))))
+        number = len(counted)
+        if condition.distinct:
+            values = self.world.values(condition.kind, condition.distinct)
+            number = len({values[child] for child in counted} - {None})
+        reason = "count_is" if condition.where is None else "count_fits"
+        into.reasons.append((reason, (kind_name(condition.kind, self.language), str(number))))
         into.clues += self._operand(kind, position, condition.operand)
         operand = self.evaluator.context.operands(kind, condition.operand or 0)[position]
-        if isinstance(operand, int | float) and len(counted) < operand:
-            self._children(condition, self._with(condition, group, False), False, into)
-        else:
+        if not isinstance(operand, int | float) or number >= operand:  # what is missing cannot be quoted
             self._children(condition, counted, True, into)
 
     def _with(self, condition: Quantified, group: Sequence[int], value: bool) -> Sequence[int]:
@@ -177,10 +206,10 @@ class Explainer:
             why = Explanation()
             if condition.where is not None:
                 self.explain(condition.kind, child, condition.where, value, why)
+            note, values = next(iter(why.reasons), ("", ()))
             if value and why.clues:  # the very words are better evidence than the whole fact
                 into.clues.append(why.clues[0])
-            else:
-                note, values = next(iter(why.reasons), ("", ()))
+            elif note != "no_such_words":  # any fact that says something else lacks the words
                 into.clues += clue_of(self.world, condition.kind, child, note, *values)
 
     # ---------------------------------------------------------------- unknown
@@ -207,7 +236,10 @@ class Explainer:
 
     def names(self, paths: Iterable[str]) -> str:
         """Names of absent values as one phrase in the reader's words."""
-        return {"zh": "、", "en": ", "}[self.language].join(map(self._name, paths))
+        return self._listed(map(self._name, paths))
+
+    def _listed(self, words: Iterable[str]) -> str:
+        return {"zh": "、", "en": ", "}[self.language].join(words)
 
     def _name(self, path: str) -> str:
         return path_name(path, self.language)

@@ -184,8 +184,8 @@ class _Outcome:
             quote=named.quote,
             message=message.about(position) if is_gap else "",
             hint=hint.about(position) if is_gap else "",
-            reason=note(*why.reasons[0], self.explainer.language) if why.reasons else None,
-            evidence=_evidence(why.clues, self.explainer.language) if why.clues else (),
+            reason=_reason(why.reasons, self.explainer.language) if why.reasons else None,
+            evidence=_evidence(why.clues, named.span, self.explainer.language) if why.clues else (),
         )
 
     def _why(self, position: int, verdict: Verdict) -> Explanation:
@@ -206,10 +206,26 @@ class _Outcome:
         return self.explainer.absent(self.rule.subject, position, self.rule.require)
 
 
-def _evidence(clues: Iterable[Clue], language: Language) -> tuple[Evidence, ...]:
+def _reason(reasons: Sequence[tuple[str, tuple[str, ...]]], language: Language) -> str | None:
+    """What decided a verdict: the first reason, or everything that is not stated as one phrase."""
+    name, values = reasons[0]
+    if name == "not_stated":
+        absent = dict.fromkeys(value for other, values in reasons if other == name for value in values)
+        values = ({"zh": "、", "en": ", "}[language].join(absent),)
+    return note(name, values, language)
+
+
+def _evidence(clues: Iterable[Clue], quoted: Span | None, language: Language) -> tuple[Evidence, ...]:
+    """The clues but those that overlap an earlier one or repeat what is quoted already."""
+    kept: list[Clue] = []
+    for clue in clues:
+        start, end = clue.span.start, clue.span.end
+        if (quoted is None or (start, end) != (quoted.start, quoted.end)) and not any(
+            start < other.span.end and other.span.start < end for other in kept
+        ):
+            kept.append(clue)
     return tuple(
-        Evidence(text=clue.text, span=clue.span, note=note(clue.note, clue.values, language))
-        for clue in clues
+        Evidence(text=clue.text, span=clue.span, note=note(clue.note, clue.values, language)) for clue in kept
     )
 
 

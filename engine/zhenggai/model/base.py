@@ -6,4 +6,4 @@ import msgspec
 
 
 class Frozen(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Base of all types here: immutable, keyword-only; trees, so the garbage collector need not visit them."""
+    """Base of all types here: immutable, keyword-only; trees, so that the garbage collector may pass by."""

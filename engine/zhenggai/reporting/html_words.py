@@ -4,11 +4,14 @@ from __future__ import annotations
 
 HTML_WORDS: dict[str, tuple[str, str]] = {
     "page.skip": ("跳到缺口", "Skip to the gaps"),
-    "page.contents": ("本页内容", "On this page"),
     "page.inputs": ("文件一览", "Files"),
     "page.charts": ("图表", "Charts"),
     "page.text": ("通报原文", "The notice's own text"),
     "page.legend": ("标记", "Marks"),
+    "page.issues": ("问题", "issues"),
+    "page.measures": ("措施", "measures"),
+    "page.errors": ("错误", "errors"),
+    "page.warnings": ("警告", "warnings"),
     "page.complete": ("各项齐全的问题", "complete issues"),
     "page.total": ("缺口合计", "Gaps"),
     "page.close": ("关闭", "Close"),

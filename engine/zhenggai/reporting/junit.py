@@ -37,10 +37,9 @@ def _suite(source: Input, results: list[Result], rules: tuple[RuleInfo, ...], wo
         case = _case(suite, report_case(source), words(f"input.{source.status}"))
         ElementTree.SubElement(case, "error", message=one_line(input_state(source, words)))
     for result in results:
-        if result.verdict == "gap" and result.waiver is not None:
+        if result.verdict == "gap" and (accepted := _accepted(result, words)):
             case = _case(suite, result.rule, f"{result.message} [{result.fingerprint}]")
-            waiver = words("noted", text=words("waiver"), note=waiver_text(result, words))
-            ElementTree.SubElement(case, "skipped", message=one_line(waiver))
+            ElementTree.SubElement(case, "skipped", message=one_line(accepted))
         elif result.verdict == "gap":
             _failure(suite, result, words)
         elif result.verdict == "not_assessed":
@@ -58,6 +57,15 @@ def _suite(source: Input, results: list[Result], rules: tuple[RuleInfo, ...], wo
 def report_case(source: Input) -> str:
     """Class name of the case that tells why an input was not audited."""
     return f"input-{source.status}"
+
+
+def _accepted(gap: Result, words: Words) -> str:
+    """Why a gap fails no build: a waiver, or the baseline; empty where it does."""
+    if gap.waiver is not None:
+        return words("noted", text=words("waiver"), note=waiver_text(gap, words))
+    if gap.baseline == "unchanged":
+        return words("noted", text=words("baseline"), note=words("baseline.unchanged"))
+    return ""
 
 
 def _failure(suite: Element, gap: Result, words: Words) -> None:

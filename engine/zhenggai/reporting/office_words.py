@@ -5,9 +5,6 @@ from __future__ import annotations
 OFFICE_WORDS: dict[str, tuple[str, str]] = {
     "list.title": ("整改通报缺口清单", "List of gaps"),
     "list.missing": ("缺什么", "What is missing"),
-    "list.gap_number": ("第{first}–{last}处", "{first} to {last}"),
-    "list.unplaced": ("整体", "whole"),
-    "list.page": ("第{page}页, 共{pages}页", "page {page} of {pages}"),
     "sheet.summary": ("小结", "Summary"),
     "sheet.matrix": ("完整性矩阵", "Matrix"),
     "sheet.gaps": ("缺口清单", "Gaps"),

@@ -179,7 +179,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "rule.default": ("; 规则包的值: {value}", "; in the pack: {value}"),
     "page.generated": ("由 zhenggai rules docs 生成, 请勿手改", "made by zhenggai rules docs: do not edit"),
     "page.rules": ("规则", "Rules"),
-    "page.other": ("English", "中文"),
     "page.conditions": ("条件", "Conditions"),
     "page.parameters": ("参数", "Parameters"),
     "page.default": ("默认值", "Default"),

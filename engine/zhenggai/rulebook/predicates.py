@@ -174,8 +174,8 @@ PREDICATES: Mapping[str, PredicateSpec] = MappingProxyType(
         ),
         "base_adds_up": PredicateSpec(
             subjects=("paragraph",),
-            doc="前文写过总数的同一指标再写“新增…总数…”时, 原总数加新增数要达到新的总数(多出的不超过一定比例); "
-            "“由…到…增长…%”要算得对。",
+            doc="前文写过总数的同一指标再写“新增…总数…”时, 原总数加新增数要达到新的总数"
+            "(多出的不超过一定比例); “由…到…增长…%”要算得对。",
             arguments={"attrition": Argument("number", "原总数中可能退出的比例, 0 到 1", 0.1)},
         ),
         "list_complete": PredicateSpec(

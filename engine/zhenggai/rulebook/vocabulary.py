@@ -127,7 +127,7 @@ PROPERTIES: Mapping[SubjectKind, Mapping[str, Property]] = MappingProxyType(
             "inspection_round": _text("巡视巡察的轮次"),
             "signed_by": _text("落款机关"),
             **{name: _date(doc) for name, doc in _DATES.items()},
-            **{f"{name}.text": _text(f"{doc}在文中的原样") for name, doc in _DATES.items()},
+            **{f"{name}.text": _text(f"{doc}(在文中的原样)") for name, doc in _DATES.items()},
             "contact.phone": _text("公布的电话"),
             "contact.email": _text("公布的电子邮箱"),
             "contact.post": _text("公布的通信地址或信箱"),

@@ -185,6 +185,14 @@ def test_against_real_notices(folder: Path) -> None:
     assert both.exit_code == 2 and "没有.txt" in both.stderr and "问题1没有责任主体" in both.stdout
 
 
+def test_against_several_notices_in_a_row(folder: Path) -> None:
+    pack(folder, "")
+    for name in ("一.txt", "二.txt"):
+        (folder / name).write_text(NOTICE, encoding="utf-8")
+    done = run("test", "ours", "--against", "一.txt", "二.txt")
+    assert done.exit_code == 0 and done.stdout.count("问题1没有责任主体") == 2
+
+
 def test_against_a_document_of_another_kind(folder: Path) -> None:
     pack(folder, "")
     (folder / "讲话.txt").write_text("在会议上的讲话\n\n同志们:\n今天的会议很重要。\n", encoding="utf-8")

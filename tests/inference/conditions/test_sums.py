@@ -43,12 +43,32 @@ def claimed(claims: Claims) -> NoticeBuilder:
             [("issues", 38, "个"), ("completed", 31, "个"), ("ongoing", 7, "个"), ("completed", 30, "个")],
             True,
         ),
+        # Where the first does not fit, one cannot tell which is meant.
+        (
+            [("issues", 38, "个"), ("completed", 30, "个"), ("ongoing", 7, "个"), ("completed", 31, "个")],
+            None,
+        ),
     ],
 )
 def test_sums_to(claims: Claims, truth: bool | None) -> None:
     (answer,) = answers(claimed(claims), "notice", "sums_to", total="issues", parts=PARTS)
     assert answer.holds is truth
     assert bool(answer.clues) == (truth is False)
+
+
+@pytest.mark.parametrize(("rest", "truth"), [("其余事项正在推进。", True), ("。其余事项正在推进。", False)])
+def test_a_remainder_in_the_same_sentence_makes_up_the_total(rest: str, truth: bool) -> None:
+    build = claimed([("issues", 38, "个"), ("completed", 31, "个"), ("ongoing", 6, "个")]).write(rest)
+    (answer,) = answers(build, "notice", "sums_to", total="issues", parts=PARTS)
+    assert answer.holds is truth
+
+
+def test_a_rate_behind_an_amount_is_a_share_of_the_money() -> None:
+    claims = [("issues", 9, "个"), ("completed", 7, "个"), ("money", 3041.7, "万元"), ("rate", 93.1, "%")]
+    (answer,) = answers(
+        claimed(claims), "notice", "rate_agrees", rate="rate", part="completed", total="issues"
+    )
+    assert answer.holds is True
 
 
 def test_what_is_absent_of_a_sum_is_named() -> None:

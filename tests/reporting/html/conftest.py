@@ -87,7 +87,11 @@ def browse(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Any]:
         source.write_text(page(report), encoding="utf-8")
         request = {"what": what, "page": source.as_uri(), "browser": browser, "views": views or [{}]}
         done = subprocess.run(
-            [node, SCRIPT.name, json.dumps(request)], cwd=folder, capture_output=True, timeout=120, check=False
+            [node, SCRIPT.name, json.dumps(request)],
+            cwd=folder,
+            capture_output=True,
+            timeout=120,
+            check=False,
         )
         assert done.returncode == 0, done.stderr.decode(errors="replace")
         return json.loads(done.stdout)

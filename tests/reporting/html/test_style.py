@@ -14,8 +14,26 @@ LIGHT, DARK = (
 )
 PAIRS = [(ink, ground) for ink in ("ink", "soft", "link") for ground in ("ground", "raised")]
 PAIRS += [(f"{kind}-ink", f"{kind}-{heat}") for kind in ("error", "warning", "info") for heat in (1, 2, 3)]
-PAIRS += [("pass-ink", "pass-1"), ("open-ink", "open-1"), ("pass-ink", "raised"), ("ink", "glow"), ("ink", "info-2")]
-DRAWN = ["error", "warning", "info", "pass", "open", "owner", "deadline", "outcome", "document", "status", "field"]
+PAIRS += [
+    ("pass-ink", "pass-1"),
+    ("open-ink", "open-1"),
+    ("pass-ink", "raised"),
+    ("ink", "glow"),
+    ("ink", "info-2"),
+]
+DRAWN = [
+    "error",
+    "warning",
+    "info",
+    "pass",
+    "open",
+    "owner",
+    "deadline",
+    "outcome",
+    "document",
+    "status",
+    "field",
+]
 
 
 def contrast(one: str, other: str) -> float:
@@ -26,7 +44,9 @@ def contrast(one: str, other: str) -> float:
 
 def luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

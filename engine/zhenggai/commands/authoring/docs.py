@@ -17,8 +17,8 @@ from zhenggai.rulebook.packs import builtin_packs
 from zhenggai.rulebook.shape import LANGUAGES
 from zhenggai.rulebook.syntax import Rule
 
-INDEX = {"zh": "README.md", "en": "README.en.md"}
-SUFFIX = {"zh": ".md", "en": ".en.md"}
+INDEX = {"en": "README.md", "zh": "README.zh.md"}
+SUFFIX = {"en": ".md", "zh": ".zh.md"}
 
 
 def write_docs(folder: str, names: Sequence[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -53,11 +54,13 @@ def test_rules(names: Sequence[str], against: Sequence[str], language: Language 
     With ``against`` show what the rules say of these documents instead. Raises RuleErrors.
     """
     words = Words(chosen(language))
-    found = targets(names)
+    # ``--against a.txt b.txt``: what follows the first document are documents, too.
+    documents = [name for name in names if against and Path(name).is_file() and Path(name).suffix != ".yaml"]
+    found = targets([name for name in names if name not in documents])
     if against:
         from zhenggai.commands.authoring.against import say_of
 
-        return say_of(against, found, words)
+        return say_of([*against, *documents], found, words)
     covered = [each for target in found for each in coverage(target)]
     if not covered:
         raise RuleError("没有规则可检验", mend="写明规则包或规则文件")

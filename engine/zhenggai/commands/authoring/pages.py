@@ -17,16 +17,17 @@ GENERATED = "<!-- zhenggai rules docs"
 """How every generated page begins."""
 
 _CONDITIONS = ("when", "unless", "require")
+_OTHER = {"zh": "English", "en": "中文"}  # the other language, by its own name
 
 
 def rule_page(rule: Rule, book: RuleBook, twin: str, words: Words) -> str:
     """The page of one rule of a book; ``twin`` is the file of the same page in the other language."""
     language = words.language
-    index = "../README.md" if language == "zh" else "../README.en.md"
+    index = "../README.zh.md" if language == "zh" else "../README.md"
     parts = [
         f"{GENERATED}: {words('page.generated')} -->",
         f"# {escaped(rule.title[language])}",
-        f"[{words('page.rules')}]({index}) · [{words('page.other')}]({twin})",
+        f"[{words('page.rules')}]({index}) · [{_OTHER[words.language]}]({twin})",
         "\n".join(_head(rule, book, words)),
     ]
     if why := rule.why[language]:
@@ -100,11 +101,11 @@ def _example(example: Example, words: Words) -> Iterable[str]:
 
 def index_page(books: Sequence[RuleBook], links: Mapping[str, str], words: Words) -> str:
     """All rules of some packs; ``links`` gives the page of a rule by its file."""
-    other = "README.en.md" if words.language == "zh" else "README.md"
+    other = "README.md" if words.language == "zh" else "README.zh.md"
     parts = [
         f"{GENERATED}: {words('page.generated')} -->",
         f"# {words('page.rules')}",
-        f"[{words('page.other')}]({other})",
+        f"[{_OTHER[words.language]}]({other})",
     ]
     for book in books:
         pack = book.packs[-1]

@@ -299,7 +299,7 @@ class TableReader:
 
 
 _COLUMN_WORDS = (
-    (re.compile(r"问题|隐患|整改任务|整改事项"), "problem"),
+    (re.compile(r"问题|隐患|整改任务|整改事项|工作任务|重点任务|重点工作|任务名称"), "problem"),
     (re.compile(r"措施|举措|整改落实|整改进展|整改情况|落实情况|进展情况"), "measures"),
     (re.compile(r"时限|期限|完成时间"), "deadline"),
     (re.compile(r"配合|协办|协同"), "support"),

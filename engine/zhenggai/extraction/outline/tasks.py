@@ -20,7 +20,7 @@ from zhenggai.lexicon import Lexicon
 _SENTENCE_END = re.compile(r"[。!?\n]+[”)]*\s*(?:\([^()]{2,200}\)[。;]?)?")
 _HEADLINE = re.compile(r"(?!.*(?:记者|通讯员))[^。;:!?,]{4,40}$")
 _TITLE = 40  # characters that a first sentence may have to head a paragraph
-_LEAST = 12  # characters of a paragraph that says something
+_LEAST = 6  # characters of a paragraph that says something
 _LEAST_COVERED = 0.5  # of the body that numbered points must cover to be the tasks
 
 
@@ -36,7 +36,8 @@ class TaskReader:
         """The tasks below ``root``, the tree of ``units``, in text order."""
         nodes = list(self._points(root, None)) or list(self._points(root, None, all_parts=True))
         covered = sum(node.extent - node.start for node, _ in nodes)
-        if covered >= _LEAST_COVERED * sum(unit.end - unit.start for unit in units):
+        frame = sum(node.extent - node.start for node in root.children if self._is_frame(node))
+        if nodes and covered >= _LEAST_COVERED * (sum(unit.end - unit.start for unit in units) - frame):
             return [self._task(node, group) for node, group in nodes]
         return list(self._below_headlines(units))
 
@@ -49,17 +50,20 @@ class TaskReader:
         for child in node.children:
             if child.kind in FLOATING or child.kind in {"text", "label"}:
                 continue
-            heading = self._content.heading(child)
-            if not all_parts and self._is_frame(heading):
+            if not all_parts and self._is_frame(child):
                 continue
+            heading = self._content.heading(child)
             below = list(self._points(child, (child.start, heading[1]), all_parts=all_parts))
             if below:
                 yield from below
             elif child.kind != "bare" and child.extent - child.body >= _LEAST:
                 yield child, group
 
-    def _is_frame(self, heading: Bounds) -> bool:
-        """Whether a part states aims, principles or safeguards, and no tasks."""
+    def _is_frame(self, node: Node) -> bool:
+        return node.kind not in {"text", "label"} and self._names_frame(self._content.heading(node))
+
+    def _names_frame(self, heading: Bounds) -> bool:
+        """Whether a heading is that of aims, principles or safeguards."""
         start, end = heading
         return end - start <= 20 and self._frame.search(self.text.folded, start, end) is not None
 
@@ -109,13 +113,13 @@ class TaskReader:
     def _block(self, headline: Unit | None, paragraphs: list[Unit]) -> Iterator[IssueDraft]:
         """The tasks below one headline: each paragraph with a title of its own, else the whole block."""
         paragraphs = [unit for unit in paragraphs if unit.end - unit.start >= _LEAST]
-        if headline is None or not paragraphs or self._is_frame((headline.start, headline.end)):
+        if headline is None or not paragraphs or self._names_frame((headline.start, headline.end)):
             return
         titled = [self._title(unit) for unit in paragraphs]
         group = (headline.start, headline.end)
         if len(paragraphs) > 1 and all(titled):
             for unit, title in zip(paragraphs, titled, strict=True):
-                if title is not None and not self._is_frame(title):
+                if title is not None and not self._names_frame(title):
                     yield self._unnumbered(title, [(title[1], unit.end)], group)
             return
         yield self._unnumbered(group, [(unit.start, unit.end) for unit in paragraphs], None)

@@ -9,6 +9,8 @@ from zhenggai.inference.conditions.registry import YES, Answer, At, Clue, predic
 from zhenggai.inference.folding import squeeze
 
 _PARTY_HEAD = re.compile(r"^中国共产党|^中共")
+# 县医院党委 signs as 中共县医院委员会.
+_COMMITTEES = ((re.compile(r"党委$"), "委员会"), (re.compile(r"党工委$"), "工作委员会"))
 _PARTY_TAIL = re.compile(r"(?:党组|党委|党总支|党支部)$")
 _DECLARED = re.compile(r"(?:以下)?简称[为:]?[“\"‘]?([^”\"’,。;)]{2,30})")
 _BETWEEN = 8  # characters that may stand between a name and the declaration of its abbreviation
@@ -25,7 +27,7 @@ _LONGEST = 30
 def same_body(at: At, of: Sequence[str]) -> Answer:
     """Two references name the same body.
 
-    Equal but for 中共 in front; or one is declared as the other's abbreviation in the text; or one ends
+    Equal but for 中共 in front and 党委 for 委员会; or one is declared as the other's abbreviation in the text; or one ends
     with the other; or the shorter (three characters at least) is the longer with characters left
     out and the same last one.
     """
@@ -34,10 +36,16 @@ def same_body(at: At, of: Sequence[str]) -> Answer:
     if absent:
         return Answer(holds=None, absent=absent)
     first, second = (_PARTY_HEAD.sub("", squeeze(str(name))) for name in (one, other))
-    if _same(first, second) or _declared(squeeze(at.world.document.text), first, second):
+    if _same(first, second) or _same(_full(first), _full(second)) or _declared(squeeze(at.world.document.text), first, second):
         return YES
     clues = (*_clue(at, of[0]), *_clue(at, of[1], "same_body"))
     return Answer(holds=False, clues=clues)
+
+
+def _full(name: str) -> str:
+    for short, full in _COMMITTEES:
+        name = short.sub(full, name)
+    return name
 
 
 def _clue(at: At, path: str, note: str = "") -> tuple[Clue, ...]:

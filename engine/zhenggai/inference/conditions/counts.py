@@ -17,7 +17,7 @@ def present_count(at: At, of: Sequence[str], at_least: int) -> Answer:
     clues = (
         clue
         for name in stated
-        for clue in property_clue(at.world, at.kind, at.position, name, "stated", name)
+        for clue in property_clue(at.world, at.kind, at.position, name, "only_stated", f"{at.kind}.{name}")
     )
     return Answer(holds=len(stated) >= at_least, clues=tuple(clues))
 

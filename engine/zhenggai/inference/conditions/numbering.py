@@ -45,10 +45,8 @@ def number_in_sequence(at: At) -> Answer:
         return YES
     if before is None:
         return Answer(holds=False, clues=at.clue("must_start"))
-    clues = at.clue("not_after_previous", before.label)
-    if before.position is not None:
-        clues += At(at.context, at.kind, before.position).clue("previous_number")
-    return Answer(holds=False, clues=clues)
+    place = at if before.position is None else At(at.context, at.kind, before.position)
+    return Answer(holds=False, clues=place.clue("not_after_previous", before.label))
 
 
 def _printed_numbers(world: World, kind: SubjectKind) -> list[_Printed | None]:

@@ -11,6 +11,8 @@ from zhenggai.model import Claim
 
 # Claims that parts may be parts of: a part belongs to the nearest of these before it.
 _WHOLES = frozenset({"issues", "measures"})
+# A remainder that is told without its number: 其余事项正在推进.
+_REMAINDER = re.compile(r"其余|余下|剩余|其他|其它")
 _DECIMALS = re.compile(r"\d+(?:\.(\d+))?")
 _SLACK = 1e-9
 
@@ -20,29 +22,41 @@ def sums_to(at: At, total: str, parts: Sequence[str]) -> Answer:
     """The claims of the subjects ``parts`` that belong to a claim of ``total`` add up to it.
 
     A part belongs to the nearest whole of its unit before it, else the first after it. False where
-    parts exceed their total, or two or more are stated and do not make it; unknown where
-    no total or no part of one is stated.
+    parts exceed their total, or two or more are stated and do not make it, and the sentence tells
+    of no remainder. Of numbers said twice the first counts; where it does not fit, or where no
+    total or no part of one is stated, the answer is open.
     """
     claims = sorted(at.world.facts.claims, key=lambda claim: claim.span.start)
     wholes = [claim for claim in claims if claim.subject == total or claim.subject in _WHOLES]
     belonging: dict[str, dict[str, Claim]] = {claim.id: {} for claim in wholes}
+    unclear: dict[str, set[str]] = {claim.id: set() for claim in wholes}
     for claim in claims:
         whole = _whole_of(claim, wholes) if claim.subject in parts else None
-        if whole is not None:
-            belonging[whole.id].setdefault(claim.subject, claim)
+        if whole is not None and belonging[whole.id].setdefault(claim.subject, claim).value != claim.value:
+            unclear[whole.id].add(claim.subject)
     known = False
     for whole in wholes:
         members = belonging[whole.id].values()
         if whole.subject != total or not members:
             continue
-        known = True
         value = sum(claim.value for claim in members)
-        if value > whole.value + _SLACK or (len(members) > 1 and abs(value - whole.value) > _SLACK):
+        lacking = len(members) > 1 and value < whole.value - _SLACK and not _remains(at, whole, members)
+        if value <= whole.value + _SLACK and not lacking:
+            known = True
+        elif not unclear[whole.id]:
             return Answer(holds=False, clues=(*_clue(at, whole, "total"), *_clues(at, members, "part")))
     if known:
         return YES
-    stated = {claim.subject for claim in claims}
-    return Answer(holds=None, absent=tuple(f"claim.{name}" for name in (total, *parts) if name not in stated))
+    clear = {claim.subject for claim in claims}.difference(*unclear.values())
+    return Answer(holds=None, absent=tuple(f"claim.{name}" for name in (total, *parts) if name not in clear))
+
+
+def _remains(at: At, whole: Claim, members: Iterable[Claim]) -> bool:
+    """Whether the sentence of a total and its parts tells of a remainder without a number."""
+    text = at.world.source.folded
+    ends = [claim.span.end for claim in members]
+    stop = text.find("。", max(ends))
+    return _REMAINDER.search(text, whole.span.end, stop if stop >= 0 else max(ends)) is not None
 
 
 def _whole_of(part: Claim, wholes: Sequence[Claim]) -> Claim | None:
@@ -60,6 +74,7 @@ def rate_agrees(at: At, rate: str, part: str, total: str) -> Answer:
     """A claimed percentage is part/total to the digits with which it is written, rounded or cut.
 
     Part and total are the claims of those subjects nearest before the rate, else the first after it.
+    A rate behind an amount of money is a share of the money.
     """
     found = {
         name: [claim for claim in at.world.facts.claims if claim.subject == name]
@@ -69,6 +84,8 @@ def rate_agrees(at: At, rate: str, part: str, total: str) -> Answer:
     if absent:
         return Answer(holds=None, absent=absent)
     for written in found[rate]:
+        if _nearest([claim for claim in at.world.facts.claims if claim is not written], written).subject == "money":
+            continue
         some, whole = (_nearest(found[name], written) for name in (part, total))
         if not whole.value:
             return Answer(holds=None, absent=(f"claim.{total}",))

@@ -25,7 +25,10 @@ _CHANGE = re.compile(
     rf"[^。;0-9\n]{{0,10}}?(?P<way>增长|增加|增幅|提高|上升|下降|减少|降低|降幅)[^0-9。;,\n]{{0,3}}(?P<rate>{_NUMBER})%"
 )
 _FALLS = frozenset({"下降", "减少", "降低", "降幅"})
-_COUNT = r"(?P<open>等)?(?P<count>[0-9]{1,3}|[一二三四五六七八九十两]{1,3})(?:个|项|类|大|条|家|种)[^,。;、0-9]{0,4}?"
+_COUNT = (
+    r"(?P<open>等)?(?P<count>[0-9]{1,3}|[一二三四五六七八九十两]{1,3})(?:个|项|类|大|条|家|种)"
+    r"[^,。;、0-9]{0,4}?"  # 重点, 主要 before the noun
+)
 _LONGEST_LIST = 300  # characters before a count that are looked at
 _ASIDE = re.compile(r"\([^()]*\)|“[^”]*”|《[^》]*》")
 _SEPARATOR = re.compile(r"、|以及|及|和(?!谐|解)")

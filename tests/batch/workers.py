@@ -1,0 +1,58 @@
+"""What workers do in these tests: as usual, but for documents with certain names.
+
+These run in worker processes, where they replace ``pipeline.audit``.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from zhenggai import pipeline
+from zhenggai.batch import work
+from zhenggai.model import GapReport
+from zhenggai.pipeline import Options
+
+_usual = pipeline.audit
+
+
+def misbehaving(paths: Sequence[str], options: Options, seconds: float) -> list[bytes]:
+    """Audits, but crashes, hangs or fails as the names of the documents say."""
+    pipeline.audit = _audit
+    return work.audit_documents(paths, options, seconds)
+
+
+def slow(paths: Sequence[str], options: Options, seconds: float) -> list[bytes]:
+    """Audits at a tenth of a second each."""
+    time.sleep(0.1 * len(paths))
+    return work.audit_documents(paths, options, seconds)
+
+
+def _audit(path: str | Path, options: Options | None = None) -> GapReport:
+    name = Path(path).name
+    if "killed" in name:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "engine" in name:
+        _crash_in_the_engine()
+    if "endless" in name:
+        while True:
+            pass
+    if "deaf" in name:  # no signal gets through, as in compiled code that never returns
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+        time.sleep(600)
+    if "bug" in name:
+        raise ValueError("机密内容")
+    return _usual(path, options)
+
+
+def _crash_in_the_engine() -> None:
+    """An empty batch as the first one of a ruleset reads memory that nothing has set."""
+    import durable_rules_engine
+
+    rules = '{"r": {"all": [{"m": {"$and": [{"k": "S"}]}}]}}'
+    handle = durable_rules_engine.create_ruleset("crash", rules)
+    durable_rules_engine.assert_facts(handle, "[]")
+    os.kill(os.getpid(), signal.SIGSEGV)  # where this build survives that
