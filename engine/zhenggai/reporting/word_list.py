@@ -79,6 +79,7 @@ def _add_input(file: Any, source: Input, rows: Sequence[GapRow], words: Words) -
         headings = [Heading(words(key), width) for key, width in COLUMNS]
         table = parse_xml(table_xml(headings, (list(_cells(row, words)) for row in gaps)))
         file.element.body.insert(len(file.element.body) - 1, table)
+        file.add_paragraph()
     elif audited:
         file.add_paragraph(words("gaps.none"))
     others = [row for row in rows if not row.number]

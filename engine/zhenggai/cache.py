@@ -1,0 +1,157 @@
+"""What was found in documents, kept between runs in a folder that only its user can read.
+
+An entry is the report of one document under a key that names everything which decides it
+(``cache_keys``). Entries hold the text of notices that may not be published yet: the folder has mode
+0700 and lies in the user's own cache, never in a shared one. Whatever is wrong with the folder or an
+entry, the audit goes on without it.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+import time
+import zlib
+from collections.abc import Mapping
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from zhenggai.model import GapReport
+
+SWITCH = "ZHENGGAI_CACHE"
+"""Environment variable: ``off`` switches the cache off."""
+LIMIT = 256 * 1024 * 1024
+"""Bytes that all entries take together at most; when they take more the oldest go."""
+
+_MAGIC = b"zhenggai audit 1\n"
+_CHECKSUM = 16  # bytes
+_LARGEST = 64 * 1024 * 1024  # bytes of one entry before compression
+_KEPT_SHARE = 0.8  # of the limit, so that not every run has to clear away
+_DAY, _HOUR = 86_400, 3_600
+_PART = ".part"
+_decode = msgspec.msgpack.Decoder(GapReport).decode
+
+
+class Cache:
+    """Reports of single documents by key, in a folder that must exist."""
+
+    def __init__(self, folder: Path, limit: int = LIMIT) -> None:
+        self._folder = folder
+        self._limit = limit
+        self._written = False
+
+    def get(self, key: str) -> GapReport | None:
+        """The report kept under a key; None where there is none, or none that is whole."""
+        path = self._folder / key
+        try:
+            with path.open("rb") as stream:
+                data = stream.read(_LARGEST)
+                if time.time() - os.fstat(stream.fileno()).st_mtime > _DAY:
+                    os.utime(path)  # the change time tells which entries are in use
+        except OSError:
+            return None
+        return _unpacked(key, data)
+
+    def put(self, key: str, report: GapReport) -> None:
+        """Keep a report under a key, whole or not at all."""
+        with suppress(OSError, ValueError):  # no room; half a surrogate pair in a text
+            body = msgspec.msgpack.encode(report)
+            if len(body) <= _LARGEST:
+                self._write(key, body)
+
+    def _write(self, key: str, body: bytes) -> None:
+        packed = zlib.compress(body, 1)
+        handle, name = tempfile.mkstemp(dir=self._folder, prefix=f".{key[:8]}", suffix=_PART)  # mode 0600
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(_MAGIC + _checksum(key, packed) + packed)
+            os.replace(name, self._folder / key)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(name)
+            raise
+        self._written = True
+
+    def close(self) -> None:
+        """Keep to the limit: where this run wrote anything, what was not used longest goes."""
+        if self._written:
+            with suppress(OSError):
+                self._clear_away()
+
+    def _clear_away(self) -> None:
+        entries: list[tuple[float, int, str]] = []
+        with os.scandir(self._folder) as found:
+            for entry in found:
+                with suppress(OSError):  # another run cleared it away
+                    about = entry.stat(follow_symlinks=False)
+                    if entry.name.endswith(_PART) and time.time() - about.st_mtime > _HOUR:
+                        os.unlink(entry.path)  # left by a run that was killed
+                    else:
+                        entries.append((about.st_mtime, about.st_size, entry.path))
+        total = sum(size for _, size, _ in entries)
+        if total <= self._limit:
+            return
+        for _, size, path in sorted(entries):
+            if total <= self._limit * _KEPT_SHARE:
+                break
+            with suppress(OSError):
+                os.unlink(path)
+            total -= size
+
+
+def _checksum(key: str, packed: bytes) -> bytes:
+    return blake2b(key.encode("ascii") + packed, digest_size=_CHECKSUM).digest()
+
+
+def _unpacked(key: str, data: bytes) -> GapReport | None:
+    start = len(_MAGIC) + _CHECKSUM
+    packed = data[start:]
+    if data[:start] != _MAGIC + _checksum(key, packed):
+        return None
+    try:
+        return _decode(zlib.decompressobj().decompress(packed, _LARGEST))
+    except (zlib.error, msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+
+
+def user_cache(environment: Mapping[str, str] = os.environ) -> Cache | None:
+    """The user's cache; None where it is switched off, or where no folder can be had that is private."""
+    if environment.get(SWITCH, "").casefold() in ("off", "0", "no", "false"):
+        return None
+    try:
+        return Cache(_private_folder(environment))
+    except OSError:
+        return None
+
+
+def _private_folder(environment: Mapping[str, str]) -> Path:
+    """``zhenggai/audits`` in the XDG cache folder, made where it is missing.
+
+    Raises OSError where a part of it is not a folder of this user's.
+    """
+    place = environment.get("XDG_CACHE_HOME", "")
+    folder = Path(place) if os.path.isabs(place) else Path(os.path.expanduser("~")) / ".cache"
+    if not folder.is_absolute():
+        raise OSError("the user has no home")
+    os.makedirs(folder, mode=0o700, exist_ok=True)
+    for name in ("zhenggai", "audits"):
+        folder = folder / name
+        with suppress(FileExistsError):
+            folder.mkdir(mode=0o700)
+        _make_private(folder)
+    return folder
+
+
+def _make_private(folder: Path) -> None:
+    about = os.lstat(folder)
+    if not stat.S_ISDIR(about.st_mode):  # a link could lead to where others read
+        raise NotADirectoryError(folder)
+    if hasattr(os, "getuid"):
+        if about.st_uid != os.getuid():
+            raise PermissionError(folder)
+        if stat.S_IMODE(about.st_mode) != 0o700:
+            folder.chmod(0o700)
