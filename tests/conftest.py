@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,14 @@ def _beside(name: str) -> Path:
     if not folder.is_dir():
         pytest.skip(f"{folder} is not here: this test reads real notices that are not part of the project")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_cache() -> Iterator[None]:
+    """No test reads or writes the cache of who runs the tests, not even in a process that it starts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ZHENGGAI_CACHE", "off")
+        yield
 
 
 @pytest.fixture(scope="session")

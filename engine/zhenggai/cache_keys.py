@@ -44,7 +44,7 @@ class Keys:
     """Keys of one run; rules and program are looked at once."""
 
     def __init__(self, options: Options) -> None:
-        self._run = (
+        run = (
             __version__,
             sys.version_info[:2],
             sorted(_libraries()),
@@ -54,13 +54,14 @@ class Keys:
             options.all_verdicts,
             options.engine,
         )
+        self._run = _digest(run)
         self._packs: dict[tuple[str | Path, ...], str | None] = {}
         self._files: dict[Path, str] = {}
 
     def key(self, path: str, source: str, sha256: str, settings: Settings | None) -> str | None:
-        """The key of a document: ``source`` is its name in the report, ``settings`` None: nothing is configured.
+        """The key of a document; None where the rules are broken, so that there is nothing to keep.
 
-        None where the rules are broken, so that there is nothing to keep.
+        ``source`` is its name in the report; ``settings`` None means that nothing is configured.
         """
         configured: tuple[object, ...] = ()
         try:
@@ -73,15 +74,15 @@ class Keys:
             return None
         return _digest((self._run, source, sha256, configured))
 
-    def _configuration(self, path: str, settings: Settings) -> Iterator[str]:
+    def _configuration(self, path: str, settings: Settings) -> Iterator[str | bytes]:
         """The configuration's file as it is, and the path, by which its globs choose."""
         if settings.configuration is not None:
             file = settings.configuration.path
             if file not in self._files:
                 self._files[file] = _digest(file.read_bytes())
             yield self._files[file]
-            yield str(settings.configuration.folder)
-            yield os.path.abspath(path)
+            yield os.fsencode(settings.configuration.folder)
+            yield os.fsencode(os.path.abspath(path))
 
     def _pack_files(self, packs: tuple[str | Path, ...]) -> str | None:
         """The files of the packs asked for and of those that they extend; None where they are broken."""
@@ -101,16 +102,16 @@ def _pack_contents(packs: Iterable[str | Path]) -> str | None:
         return None
     if composition.errors:
         return None
-    contents: list[object] = [named]
+    contents: list[object] = [[os.fsencode(path) for path in named]]
     for path, pack in composition.packs.items():
         description = path / DESCRIPTION
         files = [*pack.rule_files, *pack.lexicon_files, *([description] if description.is_file() else [])]
-        contents.append((str(path), _contents(files, pack.folder)))
+        contents.append((os.fsencode(path), _contents(files, pack.folder)))
     return _digest(contents)
 
 
 def _contents(files: Iterable[Path], folder: Path) -> str:
-    return _digest([(os.path.relpath(file, folder), file.read_bytes()) for file in files])
+    return _digest([(os.fsencode(os.path.relpath(file, folder)), file.read_bytes()) for file in files])
 
 
 def _code() -> Iterator[tuple[str, int, int]]:
@@ -141,6 +142,5 @@ def _libraries() -> Iterator[str]:
 
 
 def _digest(value: object) -> str:
-    data = value if isinstance(value, bytes) else msgspec.msgpack.encode(value, enc_hook=str)
+    data = value if isinstance(value, bytes) else msgspec.msgpack.encode(value)
     return blake2b(data, digest_size=_SIZE).hexdigest()
-

@@ -117,12 +117,31 @@ def check(
         bool, typer.Option("-q", "--quiet", help=said("不在屏幕上显示报告", "No report on the screen"))
     ] = False,
     stdin_filename: StdinFilename = None,
+    changed_since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REV",
+            help=said("只审核此 git 版本以来改动的文件", "Audit only what changed since this git revision"),
+        ),
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=1,
+            help=said("最多几个进程, 默认为处理器数", "Processes at most; default: one a processor"),
+        ),
+    ] = None,
+    no_cache: Annotated[
+        bool,
+        typer.Option("--no-cache", help=said("不用缓存, 也不写缓存", "Neither read nor write the cache")),
+    ] = False,
 ) -> None:
     from zhenggai.commands import streams
-    from zhenggai.commands.startup import prepare
+    from zhenggai.commands.startup import spare_collections
 
     def action() -> int:
-        prepare()
+        spare_collections()
         from zhenggai.commands.check import Request
         from zhenggai.commands.check import check as audit
 
@@ -146,6 +165,9 @@ def check(
                 per_item=per_item,
                 quiet=quiet,
                 stdin_filename=stdin_filename,
+                changed_since=changed_since,
+                jobs=jobs,
+                cache=not no_cache,
             )
         )
 

@@ -12,7 +12,7 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH...",
-        help=said("通报文件, - 为标准输入", "Notices; - is standard input"),
+        help=said("通报文件或通配符, - 为标准输入", "Notices or patterns; - is standard input"),
         show_default=False,
     ),
 ]

@@ -25,7 +25,17 @@ from zhenggai.rulebook.packs import builtin_packs
 from zhenggai.rulebook.syntax import RuleBook
 from zhenggai.run_report import Part, run_report
 
-__all__ = ["Options", "audit", "audit_part", "audit_paths", "audit_text", "engine_tool", "extract", "read"]
+__all__ = [
+    "Options",
+    "audit",
+    "audit_part",
+    "audit_paths",
+    "audit_text",
+    "engine_tool",
+    "extract",
+    "failed_part",
+    "read",
+]
 
 
 def read(path: str | Path, stdin_filename: str | None = None) -> Document:
@@ -82,7 +92,12 @@ def audit_part(path: str | Path, options: Options, rules: RuleBook | None = None
     except RuleError:
         raise
     except ZhenggaiError as error:
-        return Part(_composed(_failed(str(path), error), options), None)
+        return failed_part(path, error, options)
+
+
+def failed_part(path: str | Path, error: ZhenggaiError, options: Options) -> Part:
+    """A document that could not be audited as a part of a run."""
+    return Part(_composed(_failed(str(path), error), options), None)
 
 
 def audit_text(text: str, *, rules: RuleBook | None = None, options: Options | None = None) -> GapReport:
@@ -100,7 +115,7 @@ def audit_text(text: str, *, rules: RuleBook | None = None, options: Options | N
 
 
 def engine_tool(options: Options) -> Tool:
-    """Name and version of the inference engine that a run uses. Raises InferenceError where it is not here."""
+    """The inference engine that a run uses. Raises InferenceError where it is not here."""
     engine = _engine(options)
     return Tool(name=engine.name, version=engine.version)
 

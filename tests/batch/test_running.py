@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -17,32 +19,37 @@ from zhenggai.batch.running import BatchError, Runner
 
 
 class Deaths(Executor):
-    """Runs a task when its result is asked for; a deadly document breaks the pool for all under way."""
+    """One worker thread; a deadly document breaks the pool, with all that waits in it, or only its own task."""
 
     def __init__(self, deadly: set[str], *, whole: bool) -> None:
         self.deadly, self.whole = deadly, whole
         self.broken = False
-        self.under_way: list[Future[Any]] = []
+        self.tasks: SimpleQueue[tuple[Future[Any], Callable[..., Any], Sequence[str]] | None] = SimpleQueue()
+        self.thread = Thread(target=self._work, daemon=True)
+        self.thread.start()
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         if self.broken:
             raise BrokenExecutor
         future: Future[Any] = Future()
-        self.under_way.append(future)
-        if self.deadly & set(args[0]):
-            error = BrokenExecutor() if self.whole else KilledWorker()
-            self.broken = self.whole
-            for each in self.under_way if self.whole else [future]:
-                if not each.done():
-                    each.set_exception(error)
-        elif len(self.under_way) % 3:  # some are done at once, others only when the pool is asked again
-            future.set_result(fn(*args, **kwargs))
-            for each in self.under_way:
-                if not each.done():
-                    each.set_result(fn(*each.arguments))  # type: ignore[attr-defined]  # set below
-        else:
-            future.arguments = args  # type: ignore[attr-defined]  # for the loop above
+        self.tasks.put((future, fn, *args))
         return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        self.tasks.put(None)
+
+    def _work(self) -> None:
+        while (task := self.tasks.get()) is not None:
+            future, fn, paths = task
+            if self.broken:
+                future.set_exception(BrokenExecutor())
+            elif not self.deadly & set(paths):
+                future.set_result(fn(paths))
+            elif self.whole:
+                self.broken = True
+                future.set_exception(BrokenExecutor())
+            else:
+                future.set_exception(KilledWorker())
 
 
 class KilledWorker(Exception):

@@ -55,7 +55,7 @@ def test_documents_that_crash_hang_or_fail_are_told_and_the_others_audited(
     notices = folder(*good, "n3-killed", "n5-engine", "n6-endless", "n7-deaf", "n8-bug")
     unreadable = notices / "n9-gone.txt"
     unreadable.symlink_to(notices / "nowhere")
-    (notices / "n9-empty.docx").write_bytes(b"PK")
+    (notices / "n9-empty.docx").write_bytes(b"")
     outcome = run_batch(
         [notices], tmp_path / "out", BatchOptions(audit=PLAIN, jobs=2, seconds=1.5), work=workers.misbehaving
     )

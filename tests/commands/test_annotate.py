@@ -12,10 +12,13 @@ from tests.reporting.annotation_reader import comments, parts, without_marks
 from zhenggai.commands.annotate import annotate
 from zhenggai.errors import ReadingError, ReportingError
 from zhenggai.pipeline import Options, audit
+from zhenggai.reading import read_bytes
 
 from .test_baseline_options import NOTICE
 
 OPTIONS = Options(use_config=False)
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
+TABLES = sorted(FIXTURES.glob("table-*/*.docx"))
 
 
 @pytest.fixture
@@ -38,6 +41,21 @@ def test_one_comment_for_each_gap_and_nothing_else(notice: Path) -> None:
     assert results and sorted(written) == sorted(each.fingerprint[:12] for each in results)
     before, after = parts(data), parts(copy)
     assert without_marks(after["word/document.xml"]) == before["word/document.xml"]
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
+def test_notices_as_tables(path: Path, tmp_path: Path) -> None:
+    assert annotate(str(path), str(tmp_path / "r.docx"), OPTIONS) == 0
+    data, copy = path.read_bytes(), (tmp_path / "r.docx").read_bytes()
+    results = audit(path, OPTIONS).results
+    found = comments(copy)
+    assert len(found) == len(results) > 0
+    assert read_bytes(copy, "r.docx").text == read_bytes(data, "r.docx").text
+    before, after = parts(data), parts(copy)
+    assert without_marks(after["word/document.xml"]) == before["word/document.xml"]
+    for gap in results:
+        if gap.subject.type == "issue" and gap.quote:
+            assert any(gap.message in comment.lines[0] and comment.marked in gap.quote for comment in found)
 
 
 def test_comments_stand_at_the_words_of_their_gaps(notice: Path) -> None:

@@ -39,6 +39,17 @@ def test_every_kind_and_property_has_a_name() -> None:
         assert path_name(f"claim.{subject}", "en") == f"claim.{subject}"
 
 
+def test_every_value_that_a_choice_can_take_has_a_chinese_name() -> None:
+    for kind in KINDS:
+        for name, known in PROPERTIES[kind].items():
+            for value in known.values:
+                assert not value_name(value, "zh").isascii(), f"{kind}.{name}: {value}"
+
+
+def test_a_field_that_is_stated_is_named_in_the_readers_words() -> None:
+    assert note("only_stated", ("notice.contact.phone",), "zh") == "只写明了公布的电话"
+
+
 @pytest.mark.parametrize(
     ("value", "zh", "en"),
     [

@@ -195,7 +195,9 @@ def test_no_piece_of_the_text_is_evidence_twice(build: NoticeBuilder) -> None:
 
 def test_everything_that_is_not_stated_is_named_in_one_reason() -> None:
     fields = ("issuer", "inspection_body")
-    absent = All(parts=tuple(PropertyTest(property=name, operator="present", operand=True) for name in fields))
+    absent = All(
+        parts=tuple(PropertyTest(property=name, operator="present", operand=True) for name in fields)
+    )
     (gap,) = run(NoticeBuilder().field("title", "一个标题"), make_rule(absent, "notice")).findings
     assert gap.reason == "没有写明发文机关、巡视组、巡察组或检查机关"
 

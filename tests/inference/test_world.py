@@ -9,9 +9,13 @@ import pytest
 from tests.inference.notices import NoticeBuilder
 
 from zhenggai.errors import InferenceError
+from zhenggai.extraction.assembly import extract_facts
+from zhenggai.extraction.source import SourceText
+from zhenggai.inference.folding import squeeze
 from zhenggai.inference.tables import NOWHERE
 from zhenggai.inference.world import World
 from zhenggai.model import Traits
+from zhenggai.reading import read_text
 from zhenggai.rulebook.syntax import Reference, Scope, SubjectKind
 from zhenggai.rulebook.vocabulary import ABOVE, BELOW, KINDS, PROPERTIES, REFERABLE, SELF
 
@@ -134,3 +138,28 @@ def test_every_fact_can_be_named(world: World) -> None:
     assert world.named("owner", 2).issue == "issue-1"
     assert world.named("claim", 0).issue is None
     assert world.named("paragraph", 0).subject.id == "notice/paragraph-1"
+
+
+def test_a_hard_wrapped_notice_is_read_at_its_own_offsets() -> None:
+    """The extraction joins lines that a page width broke; facts keep the document's offsets."""
+    paragraphs = [
+        "1.关于库存管理不规范,台账与实物长期对不上、盘点走过场的问题整改情况如下所列",
+        "一是修订《库存管理办法》,由仓储科按月盘点,2023年组织清仓查库3次,核对台账与实物,补登漏记的物资42件。",
+        "二是由办公室约谈责任人2名,在全局通报,并要求各站点对照检查,逐一整改到位,防止同类问题再次发生。",
+        "2.关于轮换计划执行不到位,个别批次储备粮超期存放、轮换手续不全的问题整改情况",
+        "一是由仓储科制定轮换计划,2023年底前轮换超期储备粮1200吨,逐批补齐轮换手续,报粮食局备案后入账管理。",
+    ]
+    wrapped = "".join(
+        f"{paragraph[at : at + 30]}\n" for paragraph in paragraphs for at in range(0, len(paragraph), 30)
+    )
+    document = read_text(wrapped)
+    source = SourceText(document)
+    facts = extract_facts(document, treat_as="rectification-notice")
+    assert source.rejoined and sum(len(issue.measures) for issue in facts.issues) == 3
+    for world in (World(facts, document), World(facts, document, source)):
+        assert world.plain("measure", "text") == [
+            squeeze(str(text)) for text in world.values("measure", "text")
+        ]
+        for position in world.table("paragraph").everything:
+            span = world.span("paragraph", position)
+            assert span and wrapped[span.start : span.end] == world.values("paragraph", "text")[position]

@@ -21,6 +21,7 @@ from zhenggai.errors import ZhenggaiError
 
 Task = Callable[[Sequence[str]], list[bytes]]
 Store = Callable[[Batch, Sequence[bytes]], None]
+Lost = Callable[[str, str], bytes]
 
 
 class BatchError(ZhenggaiError):
@@ -31,7 +32,8 @@ class Runner:
     """Runs ``task`` on batches and hands their lines to ``store``.
 
     ``make`` makes an executor, anew after each break; ``in_flight`` is how many batches are given to it
-    at a time. ``seconds`` is the time limit of a document, by which a reason is told.
+    at a time. ``seconds`` is the time limit of a document, by which a reason is told. ``lost`` makes
+    the line of a document (path, reason) for which no task gave one.
     """
 
     def __init__(
@@ -43,8 +45,9 @@ class Runner:
         in_flight: int,
         seconds: float,
         language: Language,
+        lost: Lost = lambda path, reason: encode(failed(path, reason)),
     ) -> None:
-        self._task, self._store, self._make = task, store, make
+        self._task, self._store, self._make, self._lost = task, store, make, lost
         self._in_flight, self._seconds, self._language = in_flight, seconds, language
         self._executor: Executor | None = None
         self._running: dict[Future[list[bytes]], tuple[Batch, float]] = {}
@@ -119,7 +122,7 @@ class Runner:
 
     def _divide(self, batch: Batch, reason: str) -> None:
         if len(batch.paths) == 1:
-            self._store(batch, [encode(failed(batch.paths[0], reason))])
+            self._store(batch, [self._lost(batch.paths[0], reason)])
         else:
             self._again.extendleft(reversed(batch.halves()))
 

@@ -8,13 +8,17 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Literal
 
-from zhenggai import pipeline
+from zhenggai.auditing import audit_many
 from zhenggai.baseline import compared, read_baseline, write_baseline
+from zhenggai.cache import user_cache
 from zhenggai.commands.outputs import Destination, destinations
+from zhenggai.commands.paths import expanded
+from zhenggai.commands.startup import prepare
 from zhenggai.commands.streams import NOT_AUDITED, complain, emit, emit_text, uses_colour, width
-from zhenggai.commands.wording import chosen
+from zhenggai.commands.wording import chosen, said
 from zhenggai.errors import ReportingError, RuleError
 from zhenggai.model import Frozen, GapReport, Severity
+from zhenggai.options import Options
 from zhenggai.reporting.arrangement import SEVERITIES, at_least
 from zhenggai.reporting.gap_lines import input_sentence
 from zhenggai.reporting.summary import waiver_lines, warnings
@@ -27,7 +31,7 @@ STEP_SUMMARY_LIMIT = 1024 * 1024
 
 
 class Request(Frozen, frozen=True):
-    """The options of one ``check``."""
+    """The options of one ``check``; ``paths`` may be patterns, ``jobs`` None is one a processor."""
 
     paths: tuple[str, ...]
     formats: tuple[str, ...] = ()
@@ -47,13 +51,19 @@ class Request(Frozen, frozen=True):
     stdin_filename: str | None = None
     baseline: str | None = None
     write_baseline: str | None = None
+    jobs: int | None = None
+    changed_since: str | None = None
+    cache: bool = False
 
 
 def check(request: Request) -> int:
     """Audit the paths and write the reports; the exit status by the contract. Raises ZhenggaiError."""
-    wanted = destinations(request.formats, request.output, request.paths, request.write_baseline)
+    paths = expanded(request.paths)
+    wanted = destinations(request.formats, request.output, paths, request.write_baseline)
     baseline = read_baseline(request.baseline) if request.baseline else None
-    options = pipeline.Options(
+    if request.changed_since is not None:
+        paths = _changed(paths, request)
+    options = Options(
         packs=request.rules or None,
         language=chosen(request.language),
         all_verdicts=request.all_verdicts,
@@ -64,7 +74,8 @@ def check(request: Request) -> int:
         use_waivers=request.use_waivers,
         on=_day(request.on) if request.on else None,
     )
-    report = pipeline.audit_paths(tuple(dict.fromkeys(request.paths)), options)
+    cache = user_cache() if request.cache else None
+    report = audit_many(paths, options, jobs=request.jobs, cache=cache, prepare=prepare)
     if baseline is not None:
         report = compared(report, baseline)
     status = deliver(report, request, wanted)
@@ -77,19 +88,26 @@ def check(request: Request) -> int:
     return status
 
 
+def _changed(paths: Sequence[str], request: Request) -> tuple[str, ...]:
+    """The documents that are to be audited of a run over changed ones."""
+    from zhenggai.commands.changed import changed_since
+
+    if request.write_baseline:  # the gaps of all others would be missing in it
+        raise ReportingError("--write-baseline 不能与 --changed-since 同用", mend="去掉一个")
+    return changed_since(request.changed_since or "", paths)
+
+
 def deliver(report: GapReport, request: Request, wanted: Sequence[Destination]) -> int:
     """Write the reports that were asked for, say what was not audited, and tell the exit status."""
+    if request.changed_since is not None and not report.inputs:
+        since = request.changed_since
+        complain(said(f"自 {since} 以来没有改动的文件要审核", f"No document changed since {since}"))
+        return _write_all(report, [each for each in wanted if not _on_screen(each)], request, 0)
     status = exit_status(report, request.fail_on)
     shown = at_least(report, request.min_severity) if request.min_severity else report
-    for destination in wanted:
-        try:
-            _write(shown, destination, request)
-        except ReportingError as error:
-            complain(str(error))
-            status = NOT_AUDITED
+    status = _write_all(shown, wanted, request, status)
     _say_what_failed(report)
-    on_screen = any(each.path is None and each.writer.name == "terminal" for each in wanted)
-    if request.quiet or not on_screen:  # else they stand at the report's end
+    if request.quiet or not any(map(_on_screen, wanted)):  # else they stand at the report's end
         for line in waiver_lines(report, Words(report.language)):
             complain(line)
     return status
@@ -119,6 +137,21 @@ def _day(text: str) -> datetime.date:
         return datetime.datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:
         raise RuleError(f"--on {text} 不是日期", mend="写成 2026-12-31") from None
+
+
+def _on_screen(destination: Destination) -> bool:
+    return destination.path is None and destination.writer.name == "terminal"
+
+
+def _write_all(report: GapReport, wanted: Sequence[Destination], request: Request, status: int) -> int:
+    """Write the reports; ``status``, or 2 where one could not be written."""
+    for destination in wanted:
+        try:
+            _write(report, destination, request)
+        except ReportingError as error:
+            complain(str(error))
+            status = NOT_AUDITED
+    return status
 
 
 def _write(report: GapReport, destination: Destination, request: Request) -> None:

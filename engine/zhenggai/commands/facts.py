@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from zhenggai import pipeline
+from zhenggai.commands.paths import expanded
 from zhenggai.commands.streams import NOT_AUDITED, complain, emit, emit_text, uses_colour, width
 from zhenggai.commands.wording import chosen
 from zhenggai.errors import RuleError, ZhenggaiError
@@ -27,7 +28,8 @@ def show_facts(
     """
     status = 0
     found: list[Facts] = []
-    for path in dict.fromkeys(paths):
+    documents = expanded(paths)
+    for path in documents:
         try:
             found.append(pipeline.extract(path, options))
         except RuleError:
@@ -35,7 +37,7 @@ def show_facts(
         except ZhenggaiError as error:
             complain(str(error))
             status = NOT_AUDITED
-    several = len(paths) > 1
+    several = len(paths) > 1 or len(documents) > 1
     if format == "json":
         if found or several:
             from zhenggai.reporting.json_format import facts_json

@@ -8,12 +8,17 @@ import gc
 _MANY_OBJECTS = 50_000
 
 
+def spare_collections() -> None:
+    """Let Python look less often for unreachable objects, of which a short run makes few."""
+    gc.set_threshold(_MANY_OBJECTS)
+
+
 def prepare() -> None:
     """Begin with what takes longest, while the caller imports what it needs.
 
     To be called before the modules of the audit are imported.
     """
-    gc.set_threshold(_MANY_OBJECTS)
+    spare_collections()
     from zhenggai.extraction.segmentation import load_ahead
 
     load_ahead()

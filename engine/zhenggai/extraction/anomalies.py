@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ _PAIRS = {"《": "》", "“": "”", "(": ")", "【": "】"}
 _CLOSERS = {close: open_ for open_, close in _PAIRS.items()}
 _STATUS_KIND = {"impossible": "impossible_date", "damaged": "impossible_date", "masked": "masked_date"}
 _MAX_PERCENT = 1000.0
+# What stands below 附件: where something is attached.
+_ATTACHED = re.compile(r"\s*(?:\d{1,2}\s?[.、]|《)")
 
 Found = tuple[str, Bounds, str]
 
@@ -162,8 +165,11 @@ def _endings(text: SourceText, issues: list[IssueDraft]) -> Iterator[Found]:
 def _residue(text: SourceText, frame: Frame, units: list[Unit]) -> Iterator[Found]:
     """The page's own words that were published with the notice."""
     title = text.folded[slice(*frame.title)] if frame.title else None
-    for unit in [*frame.front, *frame.tail]:
+    printed = [*frame.front, *frame.tail]
+    for unit, below in itertools.zip_longest(printed, printed[1:]):
         line = text.folded[unit.start : unit.end]
+        if line.startswith("附件") and below and _ATTACHED.match(text.folded, below.start, below.end):
+            continue
         if (frame.signed_date and unit.start <= frame.signed_date[0] < unit.end) or frame.signed_by == (
             unit.start,
             unit.end,

@@ -66,12 +66,12 @@ class Explainer:
         elif isinstance(condition, Predicate):
             self._predicate(kind, position, condition, into)
         else:
+            clues, reasons = len(into.clues), len(into.reasons)
             for part in condition.parts:
                 self.explain(kind, position, part, value, into)
-                if isinstance(condition, Any) and not value and into.reasons[-1:] and not into.clues:
-                    # Of alternatives the first tells what is missing; the others often say when it need not be there.
-                    if into.reasons[-1][0] == "not_stated":
-                        break
+            # Where one alternative is a missing value, the others often say when it may be missing.
+            if isinstance(condition, Any) and "not_stated" in (name for name, _ in into.reasons[reasons:]):
+                del into.clues[clues:]
         del into.clues[MAX_CLUES:]
         return into
 

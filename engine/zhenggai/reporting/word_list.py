@@ -10,7 +10,6 @@ from typing import Any
 import docx
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
@@ -28,7 +27,7 @@ from zhenggai.reporting.gap_lines import (
 from zhenggai.reporting.gap_rows import GapRow, gap_rows, shown_message
 from zhenggai.reporting.safe_text import one_line
 from zhenggai.reporting.summary import summary_lines
-from zhenggai.reporting.word_table import Heading, Run, table_xml
+from zhenggai.reporting.word_table import Heading, Run, add_table
 from zhenggai.reporting.words import Words
 from zhenggai.reporting.writers import Presentation
 
@@ -77,8 +76,7 @@ def _add_input(file: Any, source: Input, rows: Sequence[GapRow], words: Words) -
     gaps = [row for row in rows if row.number]
     if gaps:
         headings = [Heading(words(key), width) for key, width in COLUMNS]
-        table = parse_xml(table_xml(headings, (list(_cells(row, words)) for row in gaps)))
-        file.element.body.insert(len(file.element.body) - 1, table)
+        add_table(file.element.body, headings, (list(_cells(row, words)) for row in gaps))
         file.add_paragraph()
     elif audited:
         file.add_paragraph(words("gaps.none"))

@@ -1,15 +1,22 @@
-"""A table of a Word file as XML: built as text and parsed once, since cell by cell takes quadratic time."""
+"""A table of a Word file: rows as XML text, parsed some at a time.
+
+Built cell by cell, or moved into the document as a whole, it would take quadratic time.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from itertools import islice
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
+
+from docx.oxml import parse_xml
 
 from zhenggai.reporting.safe_text import one_line
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _HEAD_FILL = "DDE6F0"
+_BATCH = 200  # rows
 
 
 class Run(NamedTuple):
@@ -27,16 +34,25 @@ class Heading(NamedTuple):
     width: int
 
 
-def table_xml(headings: Sequence[Heading], rows: Iterable[Sequence[Sequence[Run]]]) -> str:
-    """A ``w:tbl`` whose first row repeats on each page; a cell is a sequence of paragraphs."""
+def add_table(body: Any, headings: Sequence[Heading], rows: Iterable[Sequence[Sequence[Run]]]) -> None:
+    """Put a table at the end of a document's body; a cell is a sequence of paragraphs.
+
+    The row of headings repeats on each page.
+    """
     total = sum(heading.width for heading in headings)
     grid = "".join(f'<w:gridCol w:w="{heading.width}"/>' for heading in headings)
     head = _row([(Run(heading.text, bold=True),) for heading in headings], headings, is_head=True)
-    body = "".join(_row(row, headings) for row in rows)
-    return (
+    table = parse_xml(
         f'<w:tbl xmlns:w="{W}"><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{total}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}</w:tbl>'
     )
+    # before the properties of the last section
+    body.insert(len(body) - 1, table)
+    waiting = iter(rows)
+    while batch := list(islice(waiting, _BATCH)):
+        made = "".join(_row(row, headings) for row in batch)
+        for row in list(parse_xml(f'<w:tbl xmlns:w="{W}">{made}</w:tbl>')):
+            table.append(row)
 
 
 def _row(cells: Sequence[Sequence[Run]], headings: Sequence[Heading], *, is_head: bool = False) -> str:

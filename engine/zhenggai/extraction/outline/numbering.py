@@ -38,8 +38,7 @@ _GRAMMAR = rf"""
 _MARK = re.compile(_GRAMMAR, re.VERBOSE)
 # How a mark may begin, besides with a digit.
 _FIRST = frozenset(
-    "(【[巡督审检反整存发指具问意事任其首再最第一二三四五六七八九十百零〇两"
-    "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳•●■◆▪○◇★☆-*+"
+    "(【[巡督审检反整存发指具问意事任其首再最第一二三四五六七八九十百零〇两①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳•●■◆▪○◇★☆-*+"
 )
 # Where a point may begin inside a paragraph: behind a mark that closes a clause.
 _INLINE = re.compile(rf"(?<=[。;:!?”)】》…\s,、])\s?(?:{_GRAMMAR})|(?P<loose>(?:{_CN})是)", re.VERBOSE)

@@ -27,16 +27,20 @@ _LONGEST = 30
 def same_body(at: At, of: Sequence[str]) -> Answer:
     """Two references name the same body.
 
-    Equal but for 中共 in front and 党委 for 委员会; or one is declared as the other's abbreviation in the text; or one ends
-    with the other; or the shorter (three characters at least) is the longer with characters left
-    out and the same last one.
+    Equal but for 中共 in front and 党委 for 委员会; or one is declared as the other's abbreviation in
+    the text; or one ends with the other; or the shorter (three characters at least) is the longer
+    with characters left out and the same last one.
     """
     one, other = (at.referred(path) for path in of)
     absent = tuple(path for path, value in zip(of, (one, other), strict=True) if value is None)
     if absent:
         return Answer(holds=None, absent=absent)
     first, second = (_PARTY_HEAD.sub("", squeeze(str(name))) for name in (one, other))
-    if _same(first, second) or _same(_full(first), _full(second)) or _declared(squeeze(at.world.document.text), first, second):
+    if (
+        _same(first, second)
+        or _same(_full(first), _full(second))
+        or _declared(squeeze(at.world.document.text), first, second)
+    ):
         return YES
     clues = (*_clue(at, of[0]), *_clue(at, of[1], "same_body"))
     return Answer(holds=False, clues=clues)

@@ -84,7 +84,10 @@ def rate_agrees(at: At, rate: str, part: str, total: str) -> Answer:
     if absent:
         return Answer(holds=None, absent=absent)
     for written in found[rate]:
-        if _nearest([claim for claim in at.world.facts.claims if claim is not written], written).subject == "money":
+        if (
+            _nearest([claim for claim in at.world.facts.claims if claim is not written], written).subject
+            == "money"
+        ):
             continue
         some, whole = (_nearest(found[name], written) for name in (part, total))
         if not whole.value:

@@ -1,0 +1,62 @@
+"""The same run on a Dask cluster: two workers on this machine."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.batch import workers
+
+from zhenggai.batch import BatchOptions, run_batch
+from zhenggai.batch.running import BatchError
+from zhenggai.pipeline import Options
+
+PLAIN = Options(use_config=False)
+
+
+@pytest.fixture
+def scheduler(importable: None) -> Iterator[str]:
+    distributed: Any = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+    ) as cluster:
+        yield cluster.scheduler_address
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default")
+def test_a_cluster_finds_the_same_and_outlives_its_workers(
+    scheduler: str, folder: Callable[..., Path], tmp_path: Path
+) -> None:
+    names = [f"n{number:02}" for number in range(20)]
+    notices = folder(*names, "n05-killed", "n11-deaf")
+    on_cluster = BatchOptions(audit=PLAIN, scheduler=scheduler, seconds=5)
+    run_batch([notices], tmp_path / "cluster", on_cluster, work=workers.misbehaving)
+    here = BatchOptions(audit=PLAIN, jobs=2, seconds=5)
+    run_batch([notices], tmp_path / "here", here, work=workers.misbehaving)
+    found = [
+        sorted(
+            json.dumps(json.loads(line), sort_keys=True)
+            for part in (tmp_path / out).glob("documents/*.jsonl")
+            for line in part.read_bytes().splitlines()
+        )
+        for out in ("cluster", "here")
+    ]
+    assert found[0] == found[1]
+    failed = {
+        Path(each["source"]).stem: each["reason"]
+        for each in map(json.loads, found[0])
+        if each["status"] == "failed"
+    }
+    assert set(failed) == {"n05-killed", "n11-deaf"}
+
+
+@pytest.mark.slow
+def test_no_cluster_at_that_address(folder: Callable[..., Path], tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    options = BatchOptions(audit=PLAIN, scheduler="tcp://127.0.0.1:9")
+    with pytest.raises(BatchError, match="无法连接"):
+        run_batch([folder("a")], tmp_path / "out", options)
