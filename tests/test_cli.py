@@ -273,7 +273,14 @@ def test_output_that_is_not_utf_8(notice: Path) -> None:
 
 def test_an_interrupt_ends_with_one_line() -> None:
     command = [sys.executable, str(LAUNCHER), "check", "-"]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # a job in the background is started with interrupts ignored, and so are its children
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     assert process.stdin is not None
     with pytest.raises(subprocess.TimeoutExpired):  # it waits for its input
         process.wait(1.5)

@@ -70,7 +70,7 @@ def test_time_limit_ends_the_program_and_its_children(
     assert time.monotonic() - began < 5
     child = (tmp_path / "child").read_text().strip()
     state = subprocess.run(["ps", "-o", "stat=", "-p", child], capture_output=True, text=True).stdout.strip()
-    assert state in ("", "Z")
+    assert state[:1] in ("", "Z")
 
 
 @needs_posix

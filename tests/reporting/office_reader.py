@@ -36,7 +36,8 @@ def workbook(data: bytes) -> dict[str, Sheet]:
         parts = {name: archive.read(name) for name in archive.namelist()}
     roots = {name: ElementTree.fromstring(part) for name, part in parts.items() if name.endswith(".xml")}
     strings = [_text(each) for each in roots.get("xl/sharedStrings.xml", ())]
-    prefixed = [each.get("quotePrefix") == "1" for each in roots["xl/styles.xml"].find(f"{S}cellXfs") or ()]
+    formats = roots["xl/styles.xml"].find(f"{S}cellXfs")
+    prefixed = [each.get("quotePrefix") == "1" for each in (() if formats is None else formats)]
     names = [each.get("name", "") for each in roots["xl/workbook.xml"].iter(f"{S}sheet")]
     return {
         name: _sheet(roots[f"xl/worksheets/sheet{number}.xml"], strings, prefixed)

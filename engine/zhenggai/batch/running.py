@@ -108,15 +108,15 @@ class Runner:
             self._suspect(batch, began)
             return True
         except Exception as error:  # a killed worker of a cluster, a result that cannot be sent
-            self._divide(batch, self._reason(began, error))
+            self._suspect(batch, began, error)
             return False
         self._store(batch, lines)
         return False
 
-    def _suspect(self, batch: Batch, began: float) -> None:
+    def _suspect(self, batch: Batch, began: float, error: Exception | None = None) -> None:
         """The batch was under way when workers died: try it alone, or, if it was alone, cut it."""
         if batch.alone:
-            self._divide(batch, self._reason(began))
+            self._divide(batch, self._reason(began, error))
         else:
             self._again.append(batch._replace(alone=True))
 
@@ -137,10 +137,12 @@ class Runner:
         """Drop a broken executor; what it had not finished is suspect, too."""
         for batch, began in self._running.values():
             self._suspect(batch, began)
-        self._running.clear()
         self._close()
+        self._running.clear()
 
     def _close(self) -> None:
+        for future in self._running:  # one by one: not every executor can cancel all on shutting down
+            future.cancel()
         if self._executor is not None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor.shutdown(wait=False)
             self._executor = None

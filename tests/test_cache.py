@@ -1,0 +1,380 @@
+"""The cache: what it answers is what an audit finds, it is private, and nothing wrong with it does harm."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.settings.sample import NOTICE
+
+from zhenggai import cache_keys, pipeline
+from zhenggai.auditing import audit_many
+from zhenggai.cache import Cache, user_cache
+from zhenggai.model import GapReport
+from zhenggai.options import Options
+from zhenggai.reporting.writers import WRITERS, Presentation
+from zhenggai.run_report import Part
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = ("b-shihe-town", "b-wuqiao-water-damaged", "table-hezhou-hospital", "a-anlan-water-group")
+PACK = "name: mine\nversion: '1'\ntitle: {zh: 我的, en: Mine}\n"
+RULE = """\
+id: measure-long
+title: {zh: 措施够长, en: Measures are long}
+for: measure
+require: {text: {matches: "LENGTH"}}
+severity: error
+message: {zh: 太短, en: short}
+hint: {zh: 写长, en: longer}
+why: {zh: 因为, en: because}
+basis: []
+since: "1.0"
+"""
+
+
+def samples() -> list[str]:
+    return [
+        str(next(path for path in sorted((ROOT / "fixtures" / case).iterdir()) if path.suffix != ".json"))
+        for case in SAMPLES
+    ]
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Cache:
+    folder = tmp_path / "cache"
+    folder.mkdir()
+    return Cache(folder)
+
+
+@pytest.fixture
+def audited(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The documents that were audited since, and not recalled."""
+    paths: list[str] = []
+    usual = pipeline.audit_part
+
+    def counted(path: str, options: Options) -> Part:
+        paths.append(path)
+        return usual(path, options)
+
+    monkeypatch.setattr(pipeline, "audit_part", counted)
+    return paths
+
+
+Run = Callable[..., GapReport]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Cache) -> Iterator[Run]:
+    """Audits ``通报.txt`` in a folder of its own, with the cache."""
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    Path("通报.txt").write_text(NOTICE, encoding="utf-8")
+
+    def audit(path: str = "通报.txt", **options: object) -> GapReport:
+        return audit_many([path], Options(**options), cache=cache)  # type: ignore[arg-type]  # of any option
+
+    yield audit
+
+
+def entries(cache: Cache) -> list[Path]:
+    return sorted(cache._folder.iterdir())
+
+
+# ------------------------------------------------------------------ the same report
+
+
+def test_a_second_run_audits_nothing_and_every_format_is_the_same(cache: Cache, audited: list[str]) -> None:
+    documents = [*samples(), "gone.txt"]
+    options = Options(all_verdicts=True)
+    plain = audit_many(documents, options)
+    first = audit_many(documents, options, cache=cache)
+    del audited[:]
+    second = audit_many(documents, options, cache=cache)
+    assert audited == ["gone.txt"]
+    assert plain == first == second
+    for name, writer in WRITERS.items():
+        if not writer.binary:  # those bear the time at which they were written
+            rendered = {writer.render(report, Presentation()) for report in (plain, first, second)}
+            assert len(rendered) == 1, name
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    chosen=st.lists(st.lists(st.integers(0, len(SAMPLES)), min_size=1, max_size=5), min_size=2, max_size=4),
+    language=st.sampled_from(["zh", "en"]),
+    every=st.booleans(),
+    packs=st.sampled_from([None, ("rectification-notice",), ("work-plan",)]),
+)
+def test_cached_and_uncached_reports_are_equal(
+    cache: Cache,
+    chosen: Sequence[Sequence[int]],
+    language: str,
+    every: bool,
+    packs: tuple[str, ...] | None,
+) -> None:
+    documents = [*samples(), "gone.txt"]
+    options = Options(
+        language=language,  # type: ignore[arg-type]  # zh or en
+        all_verdicts=every,
+        packs=packs,
+    )
+    for numbers in chosen:
+        paths = [documents[number] for number in numbers]
+        cached, plain = audit_many(paths, options, cache=cache), pipeline.audit_paths(paths, options)
+        assert cached == plain
+        assert msgspec.msgpack.encode(cached) == msgspec.msgpack.encode(plain)
+
+
+# -------------------------------------------------------------- what is audited anew
+
+
+def test_whatever_decides_the_report_is_audited_anew(run: Run, audited: list[str]) -> None:
+    run()
+    run()
+    assert len(audited) == 1
+    for options in ({"language": "en"}, {"all_verdicts": True}, {"engine": "plain"}):
+        run(**options)
+        run(**options)
+    assert len(audited) == 4
+    Path("通报.txt").write_text(NOTICE.replace("12次", "13次"), encoding="utf-8")
+    assert "13次" in run().documents[0].document.text
+    os.rename("通报.txt", "改名.txt")
+    assert run("改名.txt").inputs[0].source == "改名.txt"
+    assert len(audited) == 6
+    os.utime("改名.txt", (0, 0))
+    run("改名.txt")
+    assert len(audited) == 6
+
+
+def test_a_changed_configuration_is_seen(run: Run, audited: list[str]) -> None:
+    def configured(text: str) -> list[str]:
+        Path("zhenggai.yaml").write_text(text, encoding="utf-8")
+        return [result.rule for result in run().results]
+
+    assert "issue-owner" in configured("exclude: []")
+    assert "issue-owner" not in configured("exclude: [issue-owner]")
+    assert "issue-owner" not in configured("exclude: [issue-owner]")
+    assert len(audited) == 2
+    assert "issue-owner" in [result.rule for result in run(use_config=False).results]
+    assert "issue-owner" in configured("paths: [{glob: '*.md', exclude: [issue-owner]}]")
+
+
+def test_a_changed_rule_of_the_user_is_seen(run: Run, audited: list[str]) -> None:
+    base, pack = Path("base"), Path("mine")
+    for folder, extends in ((base, ""), (pack, "extends: [../base]\n")):
+        folder.mkdir()
+        (folder / "pack.yaml").write_text(PACK.replace("mine", folder.name) + extends, encoding="utf-8")
+
+    def gaps(length: str) -> int:
+        (base / "measure-long.yaml").write_text(RULE.replace("LENGTH", length), encoding="utf-8")
+        return len(run(packs=("mine",)).results)
+
+    assert gaps("^.{1}") == gaps("^.{1}") == 0
+    assert len(audited) == 1
+    assert gaps("^.{900}") == 4
+    assert len(audited) == 2
+
+
+def test_another_program_is_another_key(
+    run: Run, audited: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run()
+    monkeypatch.setattr(cache_keys, "__version__", "99")
+    run()
+    monkeypatch.setattr(cache_keys, "_libraries", lambda: iter(["jieba-99"]))
+    run()
+    monkeypatch.setattr(cache_keys, "_code", lambda: iter([("pipeline.py", 1, 1)]))
+    run()
+    run()
+    assert len(audited) == 4
+
+
+def test_the_program_in_a_checkout_is_told_by_its_files() -> None:
+    assert "pipeline.py" in [name for name, _, _ in cache_keys._code()]
+    assert any(name.startswith("jieba-") for name in cache_keys._libraries())
+
+
+def test_waivers_are_judged_on_the_day_of_each_run(run: Run, audited: list[str]) -> None:
+    import datetime
+
+    Path("zhenggai.yaml").write_text(
+        "waivers:\n- {rule: issue-owner, subject: 1, document: 通报.txt, reason: 已核实, until: 2025-06-30}\n",
+        encoding="utf-8",
+    )
+    waived = [run(on=datetime.date(2025, month, 1)).summary.waived for month in (6, 7, 6)]
+    assert waived == [1, 0, 1]
+    assert len(audited) == 1
+
+
+def test_broken_rules_are_told_each_time(run: Run) -> None:
+    from zhenggai.errors import RuleErrors
+
+    run()
+    Path("zhenggai.yaml").write_text("exclude: [issue-ovner]", encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(RuleErrors, match="issue-ovner"):
+            run()
+
+
+def test_a_document_that_changes_while_it_is_audited_is_not_kept(
+    run: Run, cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = pipeline.audit_part
+
+    def meanwhile(path: str, options: Options) -> Part:
+        Path(path).write_text(NOTICE + "又及\n", encoding="utf-8")
+        return usual(path, options)
+
+    monkeypatch.setattr(pipeline, "audit_part", meanwhile)
+    assert run().inputs[0].status == "audited"
+    assert entries(cache) == []
+
+
+# ------------------------------------------------------------------- broken entries
+
+
+def _cut(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+def _flipped(data: bytes) -> bytes:
+    return data[:-100] + bytes([data[-100] ^ 1]) + data[-99:]
+
+
+def _other_version(data: bytes) -> bytes:
+    return data.replace(b"audit 1", b"audit 0", 1)
+
+
+@pytest.mark.parametrize("spoil", [_cut, _flipped, _other_version, lambda data: b"", lambda data: b"\0" * 99])
+def test_a_corrupt_entry_is_ignored_and_written_anew(
+    run: Run, cache: Cache, audited: list[str], spoil: Callable[[bytes], bytes]
+) -> None:
+    expected = run()
+    (entry,) = entries(cache)
+    whole = entry.read_bytes()
+    entry.write_bytes(spoil(whole))
+    assert run() == expected
+    assert len(audited) == 2
+    assert entry.read_bytes() == whole
+
+
+def test_an_entry_under_another_key_is_not_taken(run: Run, cache: Cache, audited: list[str]) -> None:
+    run()
+    (notice,) = entries(cache)
+    Path("通报.txt").write_text(NOTICE.replace("12次", "13次"), encoding="utf-8")
+    run()
+    (other,) = set(entries(cache)) - {notice}
+    notice.replace(other)
+    assert "13次" in run().documents[0].document.text
+    assert len(audited) == 3
+
+
+def test_a_whole_entry_of_another_shape_is_ignored(cache: Cache) -> None:
+    cache._write("00", msgspec.msgpack.encode({"schema": 1}))
+    assert cache.get("00") is None
+    cache._write("00", b"\x91" * 5000)  # nested deeper than anything of ours
+    assert cache.get("00") is None
+
+
+def test_a_full_disk_harms_nothing(run: Run, cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    assert run().inputs[0].status == "audited"
+    assert entries(cache) == []
+
+
+# -------------------------------------------------------------------------- bounds
+
+
+def test_the_entries_used_last_are_kept_within_the_limit(tmp_path: Path) -> None:
+    report = pipeline.audit(samples()[0])
+    cache = Cache(tmp_path, limit=0)
+    cache.put("00", report)
+    size = (tmp_path / "00").stat().st_size
+    cache = Cache(tmp_path, limit=4 * size + 100)
+    for number in range(1, 5):
+        cache.put(f"0{number}", report)
+        os.utime(tmp_path / f"0{number}", (number, number))
+    os.utime(tmp_path / "00", (0, 0))
+    assert cache.get("00") == report  # not used for a day: from now on it is the youngest
+    cache.close()
+    assert [path.name for path in sorted(tmp_path.iterdir())] == ["00", "03", "04"]
+
+
+def test_what_a_killed_run_left_goes(cache: Cache) -> None:
+    old, new = cache._folder / ".00a.part", cache._folder / ".00b.part"
+    for path in (old, new):
+        path.write_bytes(b"")
+    os.utime(old, (0, 0))
+    cache.put("00", pipeline.audit(samples()[0]))
+    cache.close()
+    assert [path.name for path in entries(cache)] == [".00b.part", "00"]
+
+
+# ------------------------------------------------------------------------- privacy
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_the_cache_is_private_to_the_user(tmp_path: Path) -> None:
+    for _ in range(2):
+        cache = user_cache({"XDG_CACHE_HOME": str(tmp_path / "xdg")})
+        assert cache is not None
+        cache.put("00", pipeline.audit(samples()[0]))
+        folder = tmp_path / "xdg" / "zhenggai"
+        assert [mode(folder), mode(folder / "audits"), mode(folder / "audits" / "00")] == [0o700, 0o700, 0o600]
+        folder.chmod(0o755)
+        (folder / "audits").chmod(0o777)
+
+
+def test_a_folder_that_is_a_link_or_anothers_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "zhenggai").symlink_to(tmp_path / "elsewhere")
+    assert user_cache({"XDG_CACHE_HOME": str(tmp_path)}) is None
+    (tmp_path / "zhenggai").unlink()
+    assert user_cache({"XDG_CACHE_HOME": str(tmp_path)}) is not None
+    monkeypatch.setattr(os, "getuid", lambda: -1)
+    assert user_cache({"XDG_CACHE_HOME": str(tmp_path)}) is None
+
+
+def test_without_a_place_there_is_no_cache(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    assert user_cache({"XDG_CACHE_HOME": str(tmp_path / "file")}) is None
+
+
+def test_a_relative_place_does_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    assert user_cache({"XDG_CACHE_HOME": "here"}) is not None
+    assert [path.name for path in tmp_path.iterdir()] == [".cache"]
+
+
+@pytest.mark.parametrize("word", ["off", "OFF", "0", "no"])
+def test_the_cache_can_be_switched_off(tmp_path: Path, word: str) -> None:
+    assert user_cache({"XDG_CACHE_HOME": str(tmp_path), "ZHENGGAI_CACHE": word}) is None
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_an_unchanged_second_run_is_ten_times_faster(cache: Cache) -> None:
+    import time
+
+    documents, seconds = samples() * 3, []
+    pipeline.audit_paths(documents, Options())  # so that the audit is warm
+    for _ in range(4):
+        began = time.process_time()
+        audit_many(documents, Options(), cache=cache)
+        seconds.append(time.process_time() - began)
+    assert seconds[0] >= 10 * min(seconds[1:]), seconds
