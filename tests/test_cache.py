@@ -332,7 +332,11 @@ def test_the_cache_is_private_to_the_user(tmp_path: Path) -> None:
         assert cache is not None
         cache.put("00", pipeline.audit(samples()[0]))
         folder = tmp_path / "xdg" / "zhenggai"
-        assert [mode(folder), mode(folder / "audits"), mode(folder / "audits" / "00")] == [0o700, 0o700, 0o600]
+        assert [mode(folder), mode(folder / "audits"), mode(folder / "audits" / "00")] == [
+            0o700,
+            0o700,
+            0o600,
+        ]
         folder.chmod(0o755)
         (folder / "audits").chmod(0o777)
 

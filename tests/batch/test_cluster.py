@@ -21,9 +21,9 @@ PLAIN = Options(use_config=False)
 def scheduler(importable: None) -> Iterator[str]:
     dask: Any = pytest.importorskip("dask")
     distributed: Any = pytest.importorskip("distributed")
-    # it would try a task four times on its own before it tells
-    once = dask.config.set({"distributed.scheduler.allowed-failures": 0})
-    with once, distributed.LocalCluster(
+    # by default it tries a task on four workers, and waits for each, before it tells
+    twice = dask.config.set({"distributed.scheduler.allowed-failures": 1})
+    with twice, distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
     ) as cluster:
         yield cluster.scheduler_address

@@ -20,12 +20,14 @@ _BATCHES_A_WORKER = 8
 class Batch(NamedTuple):
     """Documents that one task audits: their paths, and the place of the first in the list of all.
 
-    ``alone`` marks a batch that may have ended a worker: nothing else runs beside it.
+    ``alone`` marks a batch that may have ended a worker: nothing else runs beside it. ``repeated``
+    says that this is the second time.
     """
 
     first: int
     paths: tuple[str, ...]
     alone: bool = False
+    repeated: bool = False
 
     def halves(self) -> tuple[Batch, Batch]:
         """The batch as two of about the same size."""

@@ -114,11 +114,16 @@ class Runner:
         return False
 
     def _suspect(self, batch: Batch, began: float, error: Exception | None = None) -> None:
-        """The batch was under way when workers died: try it alone, or, if it was alone, cut it."""
-        if batch.alone:
-            self._divide(batch, self._reason(began, error))
-        else:
+        """The batch was under way when workers died: try it alone, or, if it was alone, cut it.
+
+        On a cluster another task's worker may still be dying then, so it is tried alone twice.
+        """
+        if not batch.alone:
             self._again.append(batch._replace(alone=True))
+        elif error is not None and not batch.repeated:
+            self._again.appendleft(batch._replace(repeated=True))
+        else:
+            self._divide(batch, self._reason(began, error))
 
     def _divide(self, batch: Batch, reason: str) -> None:
         if len(batch.paths) == 1:

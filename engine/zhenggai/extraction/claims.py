@@ -120,16 +120,18 @@ class ClaimFinder:
         first, last = quantity.start, quantity.end
         if self._abstract.match(folded, last, tail):
             return None
+        issue = self._noun_after["issues"].match(folded, last, tail)
         for subject in NOUNS[:-1]:
             match = self._noun_before[subject].search(folded, head, first)
             if match:
                 return subject, match.start(), last
             match = self._noun_after[subject].match(folded, last, tail)
-            if match:
+            # 31个问题制定措施128条: the figure belongs to the nearer noun
+            if match and not (issue and issue.end() < match.end()):
                 return subject, first, match.end()
         if self._no_total.search(folded, head, first):
             return None
-        noun = self._noun_after["issues"].match(folded, last, tail)
+        noun = issue
         for subject in STATES:
             match = self._state_before[subject].search(folded, head, first)
             if match:

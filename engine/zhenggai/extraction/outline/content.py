@@ -183,7 +183,8 @@ class ContentReader:
         if label.role != "status":
             return False
         listed = sum(1 for child in label.children if child.kind not in {"text", "label"})
-        return listed >= 2 or (label.end - label.body > 40 and not self.is_status((label.body, label.end)))
+        prose = max([label.end, *(child.end for child in label.children if child.kind == "text")])
+        return listed >= 2 or (prose - label.body > 40 and not self.is_status((label.body, prose)))
 
     def _field(self, draft: IssueDraft, label: Node, value: Bounds) -> None:
         end = value[1]

@@ -129,7 +129,8 @@ class TreeBuilder:
         if match is None:
             return None
         number = int(match.group(1))
-        if self._last_figure + 1 == number:
+        # 1、5个园区 can be nothing else; 1.5 is a figure unless point 0 stood before
+        if self._last_figure + 1 == number or (number == 1 and match.group().endswith("、")):
             return Mark("ar", number, match.start(), match.end())
         return None
 
