@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.settings.sample import NOTICE
 
+from tests.settings.sample import NOTICE
 from zhenggai import auditing, pipeline
 from zhenggai.auditing import audit_many
 from zhenggai.batch import parts
@@ -58,7 +58,7 @@ def test_standard_input_and_broken_rules_are_seen_to_here(
     assert [each.source for each in report.inputs] == ["b.txt", "<stdin>", "a.txt"]
     assert {each.status for each in report.inputs} == {"audited"}
     Path("甲/zhenggai.yaml").write_text("exclude: [issue-ovner]", encoding="utf-8")
-    with pytest.raises(RuleErrors, match="甲/zhenggai.yaml:1"):
+    with pytest.raises(RuleErrors, match=r"甲/zhenggai\.yaml:1"):
         audit_many(documents, Options(), jobs=2)
 
 

@@ -11,8 +11,8 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.settings.sample import NOTICE
 
+from tests.settings.sample import NOTICE
 from zhenggai import cache_keys, pipeline
 from zhenggai.auditing import audit_many
 from zhenggai.cache import Cache, user_cache

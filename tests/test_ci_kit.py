@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from tests.settings.sample import NOTICE
 
 ROOT = Path(__file__).parents[1]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.settings.sample import NOTICE
-
 from zhenggai import pipeline
 from zhenggai.model import GapReport
 from zhenggai.options import Options

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
 import pytest
+from tests.settings.sample import NOTICE
+from typer.testing import CliRunner, Result
 
+from zhenggai.cli import app
 from zhenggai.commands.paths import expanded
 
 
@@ -78,3 +82,50 @@ def test_many_stars_take_no_time() -> None:
     assert expanded(["*a" * 60 + "b"]) == ("*a" * 60 + "b",)
     Path(*["d"] * 60).mkdir(parents=True)
     assert expanded(["**/" * 12 + "gone*"]) == ("**/" * 12 + "gone*",)
+
+
+# ---------------------------------------------------------------------- the commands
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, arguments)
+
+
+def test_check_and_facts_expand_patterns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    for name in ("x/1.txt", "x/y/2.txt"):
+        Path(name).write_text(NOTICE, encoding="utf-8")
+    report = json.loads(run("check", "x/**/*.txt", "-f", "json").stdout)
+    assert [each["source"] for each in report["inputs"]] == ["x/1.txt", "x/y/2.txt"]
+    facts = json.loads(run("facts", "x/**/*.txt", "-f", "json").stdout)
+    assert [each["document"]["source"] for each in facts] == ["x/1.txt", "x/y/2.txt"]
+    assert isinstance(json.loads(run("facts", "x/*.txt", "-f", "json").stdout), list)
+
+
+def test_a_pattern_without_files_and_a_folder_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    done = run("check", "*.pdf", "x", "-q")
+    assert done.exit_code == 2
+    assert done.stderr.splitlines()[:2] == [
+        "*.pdf: 审核失败: 文件不存在 (请检查路径和文件名)",
+        "x: 审核失败: 这是文件夹, 不是文件 (请给出其中的文件)",
+    ]
+
+
+def test_a_report_is_not_written_over_a_file_that_a_pattern_means() -> None:
+    done = run("check", "*.md", "-o", "c.md")
+    assert done.exit_code == 2 and "报告会覆盖输入文件" in done.stderr
+    assert Path("c.md").read_bytes() == b""
+
+
+def test_the_command_uses_the_cache_unless_told_not_to(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHENGGAI_CACHE", "on")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "xdg"))
+    Path("a.txt").write_text(NOTICE, encoding="utf-8")
+    assert run("check", "a.txt", "--no-cache").exit_code == 1
+    assert not Path("xdg").exists()
+    first, second = run("check", "a.txt"), run("check", "a.txt", "--jobs", "1")
+    assert first.exit_code == 1 and first.output == second.output
+    assert len(list(Path("xdg/zhenggai/audits").iterdir())) == 1

@@ -96,4 +96,5 @@ class Cluster:
 
     def make(self) -> Executor:
         """The cluster as an executor."""
-        return cast(Executor, self._client.get_executor())
+        # not pure: a task that is given again after a failure is to run again
+        return cast(Executor, self._client.get_executor(pure=False))

@@ -24,7 +24,7 @@ def show_facts(
 ) -> int:
     """Print the facts of every readable document; 2 where one could not be read.
 
-    JSON is one object for one path and an array for several, also where some of them fail.
+    JSON is one object for one path and an array for several and for a pattern, also where some fail.
     """
     status = 0
     found: list[Facts] = []
@@ -37,7 +37,7 @@ def show_facts(
         except ZhenggaiError as error:
             complain(str(error))
             status = NOT_AUDITED
-    several = len(paths) > 1 or len(documents) > 1
+    several = tuple(paths) != documents or len(paths) > 1
     if format == "json":
         if found or several:
             from zhenggai.reporting.json_format import facts_json

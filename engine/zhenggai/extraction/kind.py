@@ -10,7 +10,7 @@ from zhenggai.extraction.outline.drafts import Layout
 from zhenggai.lexicon import Lexicon
 from zhenggai.model import Kind
 
-_RULES = re.compile(r"^\s*第[一二三四五六七八九十]+条[\s ]", re.MULTILINE)
+_RULES = re.compile(r"^[^\S\n]*第[一二三四五六七八九十]+条[\s ]", re.MULTILINE)
 _DONE = re.compile(r"整改(?:情况|措施|落实|进展|完成)|已完成整改|整改到位|问题整改")
 _PUBLISHED = re.compile(
     r"(?:将|把)[^。]{0,40}(?:整改|销号)[^。]{0,30}(?:公布|公示|公开|通报|报告|函复|回复|答复)|整改[^。]{0,16}(?:情况|进展)[^。]{0,8}(?:如下|予以)"

@@ -36,7 +36,7 @@ _FEEDBACK = re.compile(r"反馈|出具|送达|下达|交办|移交|通报了|印
 _INSPECTED = re.compile(
     r"(?:巡视|巡察|督察|审计|检查|巡查|督导|核查|延伸|督查|考核)(?!整改|反馈办|机构|工作会|业务)|进驻"
 )
-_EMAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_EMAIL = re.compile(r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]++@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _PHONE = re.compile(
     r"(?:(?:\(0\d{2,3}\)|0\d{2,3})\s?[-—]?\s?)?\d{7,8}(?:-\d{1,5})?(?!\d)|1[3-9]\d{9}(?!\d)|\d{5}(?=\()"
 )
@@ -299,6 +299,7 @@ def _responsibility(text: SourceText, layout: Layout, opening: Bounds) -> tuple[
     """Who the notice names as in charge of the rectification as a whole."""
     regions = [section.extent for section in layout.sections if section.role == "leadership"] or [opening]
     owners: list[Owner] = []
+    named: set[str] = set()
     for region in regions:
         for name, pattern in (("group-leader", _LEADER), ("first-responsible", _FIRST)):
             for match in pattern.finditer(text.folded, *region):
@@ -306,7 +307,8 @@ def _responsibility(text: SourceText, layout: Layout, opening: Bounds) -> tuple[
                 while text.folded[start] in "由以成立":
                     start += 1
                 quoted = text.raw[start:end]
-                if end - start >= 2 and all(owner.text != quoted for owner in owners):
+                if end - start >= 2 and quoted not in named:
+                    named.add(quoted)
                     owners.append(
                         Owner(
                             id=f"notice/owner-{len(owners) + 1}",

@@ -11,10 +11,16 @@ from zhenggai.lexicon import Lexicon, words_pattern
 from zhenggai.model import Status
 
 ORDER: tuple[Status, ...] = ("not_started", "ongoing", "basically_completed", "completed", "long_term")
-_FILL = (
-    r"(?:(?:因|受)[^,。;]{2,14}?|目前|现|已经?|均|全部|都|已于[^,。;]{2,14}|截至[^,。;]{2,14},?"
-    r"|按(?:期|照?要求|时|计划)|在[^,。;]{2,14}|,|正|将|仍|还|需|应|,?\s)*"
+_FILL_WORDS = (
+    r"(?:目前|现|已经?|均|全部|都|按(?:期|照?要求|时|计划)|正|将|仍|还|需|应|[,\s]++){0,8}"
 )
+# Counted, not starred: phrases of any characters under a star can be cut up in endless ways.
+_FILL = (
+    rf"{_FILL_WORDS}(?:(?:(?:因|受)[^,。;]{{2,14}}?|(?:已于|截至|在)[^,。;]{{2,14}}){_FILL_WORDS}){{0,2}}"
+)
+_LONGEST_LEAD = 120  # characters of a sentence that says nothing but a status
+_STOP = re.compile(r"[。;,\n]")
+_CLOSING_BRACKET = re.compile(r"\(([^()]{2,14})\)$")
 
 
 class StatusGrammar:
@@ -30,7 +36,7 @@ class StatusGrammar:
             rf"(?:^|(?<=[。;,\s:(”)]))(?:目前|现|截至目前|截止目前|至此|现阶段)?,?\s?(?:{subjects})(?:的?整改(?:工作|任务)?)?{_FILL}(?P<word>{words})"
         )
         self._alone = re.compile(
-            rf"\(?(?:目前|现|截至目前)?,?(?:{subjects})?{_FILL}(?P<word>{words})(?:整改|任务|到位|工作|状态|阶段|销号|之中|中|落实|当中|并|,|、|(?:{words}))*[。;,)]*$"
+            rf"\(?(?:目前|现|截至目前)?,?(?:{subjects})?{_FILL}(?P<word>{words})(?:(?:{words})|整改|任务|到位|工作|状态|阶段|销号|之中|中|落实|当中|并|,|、)*+[。;,)]*+$"
         )
 
     def of_value(self, value: str) -> Status | None:
@@ -42,16 +48,17 @@ class StatusGrammar:
         """Status in a sentence about the item (该问题已完成整改), and its place; the last one counts."""
         found = None
         for match in self._sentence.finditer(folded, start, end):
-            stop = re.compile(r"[。;,\n]").search(folded, match.end(), end)
-            tail = folded[match.start("word") : stop.start() if stop else end]
-            kind = self.of_value(tail[:24])
+            begin = match.start("word")
+            stop = _STOP.search(folded, match.end(), min(end, begin + 24))
+            kind = self.of_value(folded[begin : stop.start() if stop else min(end, begin + 24)])
             if kind:
                 found = kind, (match.start("word"), match.end("word"))
         return found
 
     def of_lead(self, statement: str) -> Status | None:
         """Status where a whole sentence is nothing but it: 已完成整改。"""
-        match = self._alone.match(statement.strip())
+        statement = statement.strip()
+        match = self._alone.match(statement) if len(statement) <= _LONGEST_LEAD else None
         return self.of_value(statement) if match else None
 
 
@@ -78,7 +85,7 @@ def issue_status(text: SourceText, lexicon: Lexicon, draft: IssueDraft) -> tuple
             if kind:
                 return kind, item.bounds
     for item in draft.fields:
-        bracket = re.search(r"\(([^()]{2,14})\)$", text.folded[slice(*item.bounds)])
+        bracket = _CLOSING_BRACKET.search(text.folded[slice(*item.bounds)])
         kind = grammar.of_value(bracket.group(1)) if bracket else None
         if bracket and kind:
             return kind, (item.bounds[0] + bracket.start(1), item.bounds[0] + bracket.end(1))

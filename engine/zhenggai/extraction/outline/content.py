@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from zhenggai.extraction.outline.drafts import Bounds, FieldDraft, IssueDraft, MeasureDraft
 from zhenggai.extraction.outline.labels import FIELD_ROLES, labels_for
@@ -11,17 +12,17 @@ from zhenggai.extraction.outline.sections import is_closing
 from zhenggai.extraction.source import SourceText
 from zhenggai.lexicon import Lexicon
 
-_HEADING_STOP = re.compile(r"“[^”]*”|《[^》]*》|\([^()]*\)|(?P<stop>。|(?<=问题):|(?<=方面):|(?<=整改):)")
+_HEADING_STOP = re.compile(r"“[^”]{0,300}”|《[^》]{0,300}》|\([^()]*\)|(?P<stop>。|(?<=问题):|(?<=方面):|(?<=整改):)")
 _COMMA_HEADING = re.compile(
     r"(?:针对|关于|对于?|就)?\s?(?:“[^”\n]{2,200}”|[^,。;:“\n]){2,120}?(?:问题|方面)(?:的整改)?(?=[,:])"
 )
 # one bracket may stand inside: (责任单位:相关县(市、区)人民政府)
 _BRACKET = re.compile(
-    r"\((?P<inside>(?:[^():]|\([^()]{0,20}\)){2,60}:(?:[^()]|\([^()]{0,20}\)){1,240})\)\s*[。;]?\s*$"
+    r"\((?P<inside>(?:[^():]|\([^()]{0,20}\)){2,60}:(?:[^()]|\([^()]{0,20}\)){1,240})\)\s*+(?:[。;]\s*+)?$"
 )
 # …问题(县粮食局牵头,各科室落实): who answers, without a label
 _BARE_BRACKET = re.compile(
-    r"\((?P<inside>[^():。;]{2,80}(?:牵头|负责|配合|落实|承办|主办|协办))\)\s*[。;]?\s*$"
+    r"\((?P<inside>[^():。;]{2,80}(?:牵头|负责|配合|落实|承办|主办|协办))\)\s*+(?:[。;]\s*+)?$"
 )
 _STATUS = re.compile(
     r"^\s*(?:该|此|本|以上|上述|目前|截至目前|现|,|、|反馈|问题|项|整改|任务|工作|事项|均|已经?|全部|基本|按期|如期)*"
@@ -41,11 +42,15 @@ class ContentReader:
     def __init__(self, text: SourceText, lexicon: Lexicon) -> None:
         self.text = text
         self._labels = labels_for(lexicon)
+        self._headings = cache(self._heading)
 
     # -- headings -----------------------------------------------------------
 
     def heading(self, node: Node) -> Bounds:
         """Bounds of the heading of a point: the text behind its number, without a closing mark."""
+        return self._headings(node)
+
+    def _heading(self, node: Node) -> Bounds:
         start, end = self.text.trimmed(node.body, node.end)
         if node.title_end:
             return self._clean(start, node.title_end)

@@ -33,6 +33,7 @@ ROLES = (
 FIELD_ROLES = frozenset(
     {"lead", "body", "support", "supervisor", "deadline", "outcome", "status", "goal", "cause", "public"}
 )
+_LONGEST_WORD = 60  # characters, with brackets and blanks
 _OPEN, _CLOSE = r"[【\[<*]{0,2}", r"[】\]>*]{0,2}"
 
 
@@ -55,7 +56,9 @@ class Labels:
         known = lexicon.any_of(*(f"label_{role}" for role in ROLES if f"label_{role}" in lexicon.lists))
         heads = lexicon.any_of("label_title_words")
         nouns = lexicon.any_of("label_title_nouns")
-        composed = rf"(?:{heads})+(?:{nouns})?(?:(?:及|和|与|、|暨|以及)?(?:{heads})*(?:{nouns}))*"
+        joint = "(?:及|和|与|、|暨|以及)?"
+        # bounded: a line of nothing but such words must not be read anew from each of them
+        composed = rf"(?:{heads}){{1,8}}(?:{nouns})?(?:{joint}(?:{heads}){{0,8}}(?:{nouns})){{0,4}}"
         # atomic and first: what 整改…情况 composes to must not be tried again in every other way
         word = rf"(?P<word>(?>{composed})|{known})"
         tail = r"(?:\([^()\n]{1,12}\))?"
@@ -67,11 +70,13 @@ class Labels:
         self._alone = re.compile(rf"{_OPEN}{word}{tail}{_CLOSE}$")
         self._column = re.compile(rf"(?:{word})$")
         self._inline = re.compile(
-            rf"(?<=[。;,、\s()（）:!?”）])\s*(?={_OPEN}(?:(?>{composed})|{known}){tail}{_CLOSE}\s?:)|(?<=.)(?=【)"
+            rf"(?<=[。;,、\s()（）:!?”）])(?={_OPEN}(?:(?>{composed})|{known}){tail}{_CLOSE}\s?:)|(?<=.)(?=【)"
         )
 
     def role_of(self, word: str) -> str | None:
         """Role of a label's own words, as in a table head; None for other words."""
+        if len(word) > _LONGEST_WORD:
+            return None
         word = re.sub(r"\s|\(.*?\)|（.*?）", "", word).strip("*:：")
         if word in self._roles:
             return self._roles[word]

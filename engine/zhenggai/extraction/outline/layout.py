@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 
 from zhenggai.extraction.outline.content import ContentReader
 from zhenggai.extraction.outline.drafts import Bounds, IssueDraft, Layout, SectionDraft
@@ -21,18 +22,30 @@ _STRONG = re.compile(
     r"^(?:针对|关于|对于?|就|反馈)?\s?[“\"].{2,200}[”\"]|^(?:针对|关于|反馈)[^。;]{3,160}$|[^。;,]{3,80}(?:的问题|不到位|不够|不足)$"
 )
 
+_NO_POINTS = FLOATING | {"text", "label"}
 # Headings that announce items: …审计查出问题整改情况, …方面
 _ANNOUNCES = re.compile(r"(?:问题|整改|落实|进展)(?:的?整改)?(?:落实|进展|完成)?(?:情况|成效)$|方面$")
 
+_ANNOUNCED_PART = re.compile(r"(?:整改|进展|反馈|落实|巡视|巡察|审计)[^,。]{0,10}(?:情况|进展|成效|问题)")
+
 
 class LayoutReader:
-    """Reads sections and issues off one tree."""
+    """Reads sections and issues off one tree.
+
+    What a node reads like is asked from above, from below and from beside it, and found out once.
+    """
 
     def __init__(self, text: SourceText, lexicon: Lexicon) -> None:
         self.text = text
         self._problem = lexicon.pattern("problem_words")
         self._roles = SectionRoles(lexicon)
         self._content = ContentReader(text, lexicon)
+        self._likeness = cache(self._found_likeness)
+        self._holds_issues = cache(self._found_to_hold_issues)
+        self._is_container = cache(self._found_container)
+        self._most_hold_issues = cache(self._found_most_to_hold_issues)
+        self._points = cache(self._found_points)
+        self._group_of = cache(self._found_group)
 
     def read(self, root: Node) -> Layout:
         """Sections and issues below ``root``."""
@@ -94,7 +107,7 @@ class LayoutReader:
 
     # -- which points are the issues ------------------------------------------
 
-    def _likeness(self, node: Node) -> float:
+    def _found_likeness(self, node: Node) -> float:
         """How much a point by itself reads like an issue, 0 to 1.3."""
         bounds = self._content.heading(node)
         heading = self.text.folded[slice(*bounds)]
@@ -116,16 +129,16 @@ class LayoutReader:
     def _has_measures_label(self, node: Node) -> bool:
         return any(c.kind == "label" and c.role in {"measures", "problem", "outcome"} for c in node.children)
 
-    def _is_container(self, node: Node) -> bool:
+    def _found_container(self, node: Node) -> bool:
         if node.kind not in SECTION_KINDS or not node.children:
             return False
         heading = self.text.folded[slice(*heading_bounds(self.text, node))]
         return self._roles.is_container(heading)
 
-    def _points(self, node: Node) -> list[Node]:
-        return [child for child in node.children if child.kind not in FLOATING | {"text", "label"}]
+    def _found_points(self, node: Node) -> list[Node]:
+        return [child for child in node.children if child.kind not in _NO_POINTS]
 
-    def _holds_issues(self, node: Node) -> int:
+    def _found_to_hold_issues(self, node: Node) -> int:
         """Whether the points right below are the issues (or hold them) and this one only groups them.
 
         2 where they read like issues, 1 where they merely have titles of their own, 0 where not.
@@ -156,8 +169,11 @@ class LayoutReader:
         quoted = node.kind == "bare" and all(point.kind == "issue" for point in self._points(node))
         if node.parent is None or strength == 0 or (strength == 2 and not quoted):
             return strength == 2
-        siblings = [other for other in node.parent.children if other.kind == node.kind]
-        return 2 * sum(1 for other in siblings if self._holds_issues(other)) > len(siblings)
+        return self._most_hold_issues(node.parent, node.kind)
+
+    def _found_most_to_hold_issues(self, parent: Node, kind: str) -> bool:
+        siblings = [child for child in parent.children if child.kind == kind]
+        return 2 * sum(1 for child in siblings if self._holds_issues(child)) > len(siblings)
 
     def _candidates(self, node: Node, away: set[int], found: list[Node]) -> None:
         """Points that are issues if any are, below ``node``, in text order."""
@@ -178,8 +194,12 @@ class LayoutReader:
         named = [node for node in candidates if self._likeness(node) >= 0.6 and self._names_problem(node)]
         for sure in (strong, named):
             if len(sure) >= max(1, 0.3 * len(candidates)):
-                kinds = {node.kind for node in sure}
-                return [n for n in candidates if n in sure or (n.kind in kinds and self._likeness(n) >= 0.35)]
+                kinds, chosen = {node.kind for node in sure}, set(map(id, sure))
+                return [
+                    node
+                    for node in candidates
+                    if id(node) in chosen or (node.kind in kinds and self._likeness(node) >= 0.35)
+                ]
         titled = [node for node in candidates if self._likeness(node) >= 0.7]
         sizes: dict[str, int] = defaultdict(int)
         for node in titled:
@@ -190,18 +210,16 @@ class LayoutReader:
         return [node for node in titled if node.kind == kind]
 
     def _group(self, node: Node) -> Bounds | None:
-        for ancestor in node.ancestors():
+        return self._group_of(node.parent) if node.parent is not None else None
+
+    def _found_group(self, node: Node) -> Bounds | None:
+        """The group that a node or the nearest one above it makes."""
+        for ancestor in (node, *node.ancestors()) if node.parent is not None else ():
             if ancestor.kind in {"text", "label"} or self._is_container(ancestor):
                 continue
             start, end = heading_bounds(self.text, ancestor)
-            role = (
-                self._roles.role(self.text.folded[start:end]) if ancestor.kind in SECTION_KINDS else "other"
-            )
-            return (
-                None
-                if role == "progress" and ancestor.kind == "cn" and end - start < 16
-                else (ancestor.start, end)
-            )
+            announces = ancestor.kind in SECTION_KINDS and _ANNOUNCED_PART.search(self.text.folded[start:end])
+            return None if announces else (ancestor.start, end)
         return None
 
     def _labelled_issues(self, root: Node, away: set[int]) -> list[IssueDraft]:

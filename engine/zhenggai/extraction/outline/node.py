@@ -34,7 +34,8 @@ class Node(msgspec.Struct, eq=False):
     ``bare`` (a heading without a number) or ``issue`` (针对“…”问题). ``[start, end)`` is the node's
     own text with its mark, ``body`` is where the text behind the mark begins;
     ``extent`` reaches to the end of the last descendant, ``title_end`` is set where the
-    grammar knows where a heading ends.
+    grammar knows where a heading ends. ``depth`` is 0 for the root; ``kinds`` counts the children
+    of each kind, ``filled`` those that have children themselves.
     """
 
     kind: str
@@ -47,7 +48,18 @@ class Node(msgspec.Struct, eq=False):
     role: str = ""
     level: int | None = None
     title_end: int = 0
+    depth: int = 0
     children: list[Node] = msgspec.field(default_factory=list)
+    kinds: dict[str, int] = msgspec.field(default_factory=dict)
+    filled: dict[str, int] = msgspec.field(default_factory=dict)
+
+    def adopt(self, child: Node) -> None:
+        """Put ``child`` behind the other children."""
+        if not self.children and self.parent is not None:
+            self.parent.filled[self.kind] = self.parent.filled.get(self.kind, 0) + 1
+        child.parent, child.depth = self, self.depth + 1
+        self.children.append(child)
+        self.kinds[child.kind] = self.kinds.get(child.kind, 0) + 1
 
     @property
     def extent(self) -> int:

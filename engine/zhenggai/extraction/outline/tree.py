@@ -18,6 +18,7 @@ from zhenggai.extraction.outline.units import Unit
 from zhenggai.extraction.source import SourceText
 
 _CLOSING_UNITS = 4
+_DEEPEST = 40  # levels: what is nested deeper in a text hangs on the level above
 # How a problem is named where nothing numbers it.
 _ISSUE_HEAD = re.compile(
     r"(?:针对|关于|对于?|就)\s?[“《][^”\n]{2,150}”[^,。:;\n]{0,40}?(?:问题|方面|情况|不足|的反馈)[^,。:;\n]{0,12}(?=[,。:;]|$)"
@@ -28,6 +29,10 @@ _CLOSED = re.compile(r"[。;:!?)]$|[:;。|]|\d{4}年|^针对|^关于")
 _NUMBER_FIGURE = re.compile(r"(\d{1,2})[.、](?=\d)")
 # A paragraph on the next steps near the end, or behind items without numbers, is no part of the last item.
 _NEXT_STEPS = re.compile(r"(?:下一步|下步|今后|往后|接下来|下一阶段|下阶段)(?:,|[^。;:]{0,12}(?:将|要))")
+_READS_LIKE_ISSUE = re.compile(
+    r"\s?(?:关于|针对|对|反馈|“|“?存在|[^。;:\n]{2,60}(?:问题|不够|不到位|不足|不力|不严|不强)(?:[。:\n]|$))"
+)
+_SPACE = re.compile(r"\s*")
 _SECTION_WORDS = re.compile(
     r"(?:整改|组织领导|进展|成效|落实|下一步|下步|打算|工作|主要做法|总体|基本情况|今后|后续|存在的?问题)"
 )
@@ -66,7 +71,9 @@ class TreeBuilder:
             *self.labels.inside(folded, position, unit.end),
         ]
         tokens.sort(key=lambda token: (token.start, isinstance(token, Mark)))
-        for index, token in enumerate(tokens):
+        # where the last 2 of each class of numbers stands
+        seconds = {t.kind: t.start for t in tokens if isinstance(t, Mark) and t.number == 2}
+        for token in tokens:
             if token.start < position:
                 continue
             if isinstance(token, Label):
@@ -75,7 +82,7 @@ class TreeBuilder:
                 self._close(token.start)
                 self._open_label(token, head=False)
                 position = self._nested_head(token.end, unit.end)
-            elif self._counts(token, tokens[index + 1 :]) and not _quoted(folded, unit.start, token.start):
+            elif self._counts(token, seconds.get(token.kind, -1)) and not _quoted(folded, unit.start, token.start):
                 self._close(token.start)
                 self._open_mark(token, head=False)
                 position = self._nested_head(token.end, unit.end)
@@ -137,7 +144,8 @@ class TreeBuilder:
     def _nested_head(self, position: int, end: int) -> int:
         """A label or a second number right behind a mark opens a node of its own."""
         folded = self.text.folded
-        position += len(folded[position:end]) - len(folded[position:end].lstrip())
+        space = _SPACE.match(folded, position, end)
+        position = space.end() if space else position
         label = self.labels.at(folded, position, end)
         if label and self.top.kind != "label" and self._is_label_here(label):
             self._close(position)
@@ -188,8 +196,9 @@ class TreeBuilder:
                 if open_node.kind not in {"text", "label"} and rank_of(open_node) < rank_of(node):
                     parent = open_node
                     break
-        node.parent = parent
-        parent.children.append(node)
+        while parent.depth >= _DEEPEST and parent.parent is not None:
+            parent = parent.parent
+        parent.adopt(node)
         self.top = node
 
     def _open_nodes(self) -> Iterator[Node]:
@@ -239,11 +248,12 @@ class TreeBuilder:
         folded = self.text.folded
         if node.kind not in {"ar", "ar_paren"} or node.parent is None:
             return False
-        others = [other for other in node.parent.children if other.kind == node.kind and other is not node]
+        others = node.parent.kinds.get(node.kind, 0) - 1
+        filled = node.parent.filled.get(node.kind, 0) - bool(node.children)
         return (
             node.parent.kind in {"cn_paren", "ar", "word", "issue"}
-            and bool(others)
-            and not any(other.children for other in others)
+            and others > 0
+            and filled == 0
             and folded[node.body : node.end].rstrip()[-1:] in {"。", ";"}
             and not looks_like_issue(folded, node.body)
         )
@@ -310,7 +320,7 @@ class TreeBuilder:
                     continue
                 return node
             if node.kind in FLOATING and mark.kind not in FLOATING:
-                ends = folded[: node.extent].rstrip()[-1:] if head else ":"
+                ends = folded[self.text.trimmed(node.start, node.extent)[1] - 1] if head else ":"
                 if ends != ":" or rank < RANK["cn_paren"] or looks_like_issue(folded, mark.end):
                     continue
                 return node
@@ -320,8 +330,8 @@ class TreeBuilder:
 
     # -- points inside a paragraph --------------------------------------
 
-    def _counts(self, mark: Mark, later: list[Token]) -> bool:
-        """Whether a mark inside a paragraph is a point of a list."""
+    def _counts(self, mark: Mark, second: int) -> bool:
+        """Whether a mark inside a paragraph is a point of a list; ``second`` is where its last 2 stands."""
         for node in self._open_nodes():
             if node.kind == mark.kind:
                 step = mark.number - node.number
@@ -334,9 +344,7 @@ class TreeBuilder:
             return False
         if mark.kind == "shi":
             return True
-        return any(
-            isinstance(token, Mark) and token.kind == mark.kind and token.number == 2 for token in later
-        )
+        return second > mark.start
 
 
 def _styled_above(node: Node, level: int) -> bool:
@@ -349,11 +357,7 @@ def _loose(folded: str, mark: Mark) -> bool:
 
 def looks_like_issue(folded: str, start: int) -> bool:
     """Whether the text behind a mark reads like the heading of an issue."""
-    return bool(
-        re.compile(
-            r"\s?(?:关于|针对|对|反馈|“|“?存在|[^。;:\n]{2,60}(?:问题|不够|不到位|不足|不力|不严|不强)(?:[。:\n]|$))"
-        ).match(folded, start)
-    )
+    return bool(_READS_LIKE_ISSUE.match(folded, start))
 
 
 def _quoted(folded: str, start: int, position: int) -> bool:

@@ -11,8 +11,8 @@ from zhenggai.extraction.owners.words import BODY, ROLE, Words, words_of
 from zhenggai.lexicon import Lexicon, words_pattern
 from zhenggai.model import OwnerKind
 
-_SPLIT = re.compile(r"[、,;/|\n。]|\s{1,}(?=[\u4e00-\u9fff])|\t")
-_VALUE_STOP = re.compile(r"[;。\n()】\]]|[\s,]+[\u4e00-\u9fff]{2,8}:")
+_SPLIT = re.compile(r"[、,;/|\n。]|(?<!\s)\s++(?=[\u4e00-\u9fff])|\t")
+_VALUE_STOP = re.compile(r"[;。\n()】\]]|(?<![\s,])[\s,]++[\u4e00-\u9fff]{2,8}:")
 _TRIM = " \t\n,。;:、.()[]【】-—_*"
 _LONGEST_OWNER = 60  # characters; what is longer is prose that strayed into the field
 _STOP = re.compile(r"[;。\n]")

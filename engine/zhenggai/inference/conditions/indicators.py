@@ -16,7 +16,7 @@ _CLAUSE_END = re.compile(r"[,。;:!?、\n(]")
 _SENTENCE_END = re.compile(r"[。;!?\n]")
 # The run of Chinese characters before the number, and the verb between them.
 _NAME = re.compile(
-    r"([\u4e00-\u9fff]+?)(?:由|从|达到|达|为|是|共计|共有|共|有|增长至|增至|增长|增加到|增加|提升至|提升到|提高到|提高至|提升|提高|下降至|下降到|降至|下降|突破|超过|超|近|约|完成|实现|累计|的)*$"
+    r"([\u4e00-\u9fff]+?)(?:由|从|达到|达|为|是|共计|共有|共|有|增长至|增至|增长|增加到|增加|提升至|提升到|提高到|提高至|提升|提高|下降至|下降到|降至|下降|突破|超过|超|近|约|完成|实现|累计|的)*+$"
 )
 # A place in a ranking is no indicator, and a bare total names none.
 _NO_NAME = re.compile(r"总数|第$|(?:居|列|排名|排)(?:全国|全省|全市|全区|全县)?$")

@@ -17,9 +17,9 @@ _FEWEST_LABELS = 3
 _LABEL = re.compile(r"(?P<name>[^\s。.;,:][^。;,:\n]*):\s*[^\s:]{0,5}\s*$")
 _FRAME = re.compile(r"^关于|(?:方面)?(?:的)?问题$")
 # A clause of a heading: marks inside quotations do not end it.
-_CLAUSE = re.compile(r"(?:“[^”]*”|‘[^’]*’|《[^》]*》|[^、,;:。!?])+")
+_CLAUSE = re.compile(r"(?:“[^”]{0,300}”|‘[^’]{0,300}’|《[^》]{0,300}》|[^、,;:。!?])++")
 _AND = re.compile(r"(?<=.{4})和(?=.{4})")
-_QUOTATION = re.compile(r"“([^”]*)”")
+_QUOTATION = re.compile(r"“([^”]{0,300})”")
 _SHORTEST_POINT = 4
 
 
