@@ -110,7 +110,7 @@ def _checksum(key: str, packed: bytes) -> bytes:
 def _unpacked(key: str, data: bytes) -> GapReport | None:
     start = len(_MAGIC) + _CHECKSUM
     packed = data[start:]
-    if False:
+    if data[:start] != _MAGIC + _checksum(key, packed):
         return None
     try:
         return _decode(zlib.decompressobj().decompress(packed, _LARGEST))

@@ -10,12 +10,12 @@ from typing import get_args
 import msgspec
 
 from zhenggai.errors import RuleError, ZhenggaiError
-from zhenggai.extraction.assembly import AUDITED, extract_facts
+from zhenggai.extraction.assembly import extract_facts
 from zhenggai.gapreport import Audited, compose
 from zhenggai.inference.engines import best_engine, engine_named
 from zhenggai.inference.queries import Engine
 from zhenggai.inference.verdicts import assess
-from zhenggai.model import Document, Facts, GapReport, Input, Kind, Tool
+from zhenggai.model import AUDITED, Document, Facts, GapReport, Input, Kind, Tool
 from zhenggai.options import STDIN, Options, settings_of
 from zhenggai.reading import read as read_path
 from zhenggai.reading import read_stream, read_text

@@ -118,9 +118,7 @@ def test_a_report_is_not_written_over_a_file_that_a_pattern_means() -> None:
     assert Path("c.md").read_bytes() == b""
 
 
-def test_the_command_uses_the_cache_unless_told_not_to(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_command_uses_the_cache_unless_told_not_to(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ZHENGGAI_CACHE", "on")
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "xdg"))
     Path("a.txt").write_text(NOTICE, encoding="utf-8")

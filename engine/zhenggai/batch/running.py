@@ -132,11 +132,15 @@ class Runner:
             self._again.extendleft(reversed(batch.halves()))
 
     def _reason(self, began: float, error: Exception | None = None) -> str:
+        limit = f"{self._seconds:g}"
+        if error is not None and type(error).__name__ == "KilledWorker":
+            # a cluster restarts workers in between, so the time tells nothing
+            return say("reason.killed", self._language, seconds=limit)
+        if error is not None:
+            return say("reason.executor", self._language, what=type(error).__name__)
         if time.monotonic() - began >= self._seconds + GRACE:
-            return say("reason.time", self._language, seconds=f"{self._seconds:g}")
-        if error is None or type(error).__name__ == "KilledWorker":
-            return say("reason.crash", self._language)
-        return say("reason.executor", self._language, what=type(error).__name__)
+            return say("reason.time", self._language, seconds=limit)
+        return say("reason.crash", self._language)
 
     def _start_anew(self) -> None:
         """Drop a broken executor; what it had not finished is suspect, too."""

@@ -12,6 +12,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "reason.time": ("超过时限{seconds}秒", "took longer than the limit of {seconds} s"),
     "reason.internal": ("内部错误: {what}", "internal error: {what}"),
     "reason.crash": ("审核进程在此文件上崩溃", "the auditing process died on this file"),
+    "reason.killed": (
+        "工作节点在此文件上中断: 崩溃, 或超过时限{seconds}秒",
+        "the worker died on this file: a crash, or longer than the limit of {seconds} s",
+    ),
     "reason.executor": ("执行器报错: {what}", "the executor failed: {what}"),
     "progress": (
         "{done}/{total}  每秒{rate}份  剩余{left}  失败{failed}",

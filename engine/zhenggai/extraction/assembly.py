@@ -33,6 +33,7 @@ from zhenggai.extraction.traits import traits
 from zhenggai.extraction.verbatim import verbatim
 from zhenggai.lexicon import Lexicon, builtin_lexicon
 from zhenggai.model import (
+    AUDITED,
     FACTS_SCHEMA,
     Deadline,
     Document,
@@ -49,9 +50,6 @@ from zhenggai.model import (
 
 _UNIT_IN_HEAD = re.compile(r"[((](?:单位:)?([\u4e00-\u9fff%]{1,4})[))]")
 Fact = TypeVar("Fact", Owner, Deadline, Outcome, NamedDocument)
-
-# Kinds whose issues are rectification items; in other documents a numbered point is none.
-AUDITED: frozenset[Kind] = frozenset({"rectification-notice", "rectification-plan"})
 
 
 class Extractor:

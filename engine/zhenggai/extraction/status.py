@@ -11,13 +11,9 @@ from zhenggai.lexicon import Lexicon, words_pattern
 from zhenggai.model import Status
 
 ORDER: tuple[Status, ...] = ("not_started", "ongoing", "basically_completed", "completed", "long_term")
-_FILL_WORDS = (
-    r"(?:目前|现|已经?|均|全部|都|按(?:期|照?要求|时|计划)|正|将|仍|还|需|应|[,\s]++){0,8}"
-)
+_FILL_WORDS = r"(?:目前|现|已经?|均|全部|都|按(?:期|照?要求|时|计划)|正|将|仍|还|需|应|[,\s]++){0,8}"
 # Counted, not starred: phrases of any characters under a star can be cut up in endless ways.
-_FILL = (
-    rf"{_FILL_WORDS}(?:(?:(?:因|受)[^,。;]{{2,14}}?|(?:已于|截至|在)[^,。;]{{2,14}}){_FILL_WORDS}){{0,2}}"
-)
+_FILL = rf"{_FILL_WORDS}(?:(?:(?:因|受)[^,。;]{{2,14}}?|(?:已于|截至|在)[^,。;]{{2,14}}){_FILL_WORDS}){{0,2}}"
 _LONGEST_LEAD = 120  # characters of a sentence that says nothing but a status
 _STOP = re.compile(r"[。;,\n]")
 _CLOSING_BRACKET = re.compile(r"\(([^()]{2,14})\)$")

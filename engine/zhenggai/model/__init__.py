@@ -21,6 +21,7 @@ from zhenggai.model.document import (
     Span,
 )
 from zhenggai.model.facts import (
+    AUDITED,
     FACTS_SCHEMA,
     Action,
     Anomaly,
@@ -65,6 +66,7 @@ from zhenggai.model.report import (
 )
 
 __all__ = [
+    "AUDITED",
     "FACTS_SCHEMA",
     "REPORT_SCHEMA",
     "Action",

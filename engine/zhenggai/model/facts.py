@@ -19,6 +19,8 @@ Kind = Literal[
     "progress-report",
     "other",
 ]
+# Kinds whose issues are rectification items; in other documents a numbered point is none.
+AUDITED: frozenset[Kind] = frozenset({"rectification-notice", "rectification-plan"})
 Status = Literal["completed", "basically_completed", "ongoing", "long_term", "not_started"]
 OwnerKind = Literal["subject", "subject-of-part", "assigned", "supporting", "directed", "partner"]
 DeadlineKind = Literal["done-by", "target", "period", "recurring", "immediate", "long_term"]

@@ -6,8 +6,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import get_args
 
-from zhenggai.extraction.assembly import AUDITED
-from zhenggai.model import Kind
+from zhenggai.model import AUDITED, Kind
 from zhenggai.resources import rules_folder
 from zhenggai.rulebook.catalogue import kinds_of
 from zhenggai.rulebook.loading import DEFAULT_PACKS

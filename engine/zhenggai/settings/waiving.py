@@ -16,7 +16,6 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from zhenggai.extraction.source import fold_table
 from zhenggai.lexicon import builtin_lexicon
 from zhenggai.model import GapReport, Result, Summary, WaiverNote
 from zhenggai.settings.globs import path_matches
@@ -178,6 +177,9 @@ def _plain(text: str) -> str:
 
 @cache
 def _folding() -> dict[int, int | str]:
+    # few runs have waivers, and this loads the extraction
+    from zhenggai.extraction.source import fold_table
+
     return fold_table(builtin_lexicon())
 
 

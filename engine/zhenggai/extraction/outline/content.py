@@ -12,7 +12,9 @@ from zhenggai.extraction.outline.sections import is_closing
 from zhenggai.extraction.source import SourceText
 from zhenggai.lexicon import Lexicon
 
-_HEADING_STOP = re.compile(r"“[^”]{0,300}”|《[^》]{0,300}》|\([^()]*\)|(?P<stop>。|(?<=问题):|(?<=方面):|(?<=整改):)")
+_HEADING_STOP = re.compile(
+    r"“[^”]{0,300}”|《[^》]{0,300}》|\([^()]*\)|(?P<stop>。|(?<=问题):|(?<=方面):|(?<=整改):)"
+)
 _COMMA_HEADING = re.compile(
     r"(?:针对|关于|对于?|就)?\s?(?:“[^”\n]{2,200}”|[^,。;:“\n]){2,120}?(?:问题|方面)(?:的整改)?(?=[,:])"
 )

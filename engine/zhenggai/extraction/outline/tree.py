@@ -82,7 +82,9 @@ class TreeBuilder:
                 self._close(token.start)
                 self._open_label(token, head=False)
                 position = self._nested_head(token.end, unit.end)
-            elif self._counts(token, seconds.get(token.kind, -1)) and not _quoted(folded, unit.start, token.start):
+            elif not _quoted(folded, unit.start, token.start) and self._counts(
+                token, seconds.get(token.kind, -1)
+            ):
                 self._close(token.start)
                 self._open_mark(token, head=False)
                 position = self._nested_head(token.end, unit.end)
