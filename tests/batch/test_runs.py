@@ -156,7 +156,11 @@ if __name__ == "__main__":
 def _started(tmp_path: Path, notices: Path, out: Path) -> subprocess.Popen[bytes]:
     script = tmp_path / "driver.py"
     script.write_text(DRIVER)
-    environment = os.environ | {"PYTHONPATH": f"{ROOT / 'engine'}{os.pathsep}{ROOT}"}
+    environment = os.environ | {
+        "PYTHONPATH": f"{ROOT / 'engine'}{os.pathsep}{ROOT}",
+        "WORKERS_INTO": str(tmp_path / "workers"),
+    }
+    (tmp_path / "workers").mkdir()
     return subprocess.Popen([sys.executable, str(script), str(notices), str(out)], env=environment)
 
 
@@ -166,20 +170,6 @@ def _wait_for(condition: Callable[[], Any], seconds: float = 30) -> Any:
         assert time.monotonic() < until, "waited too long"
         time.sleep(0.02)
     return found
-
-
-def _workers_of(driver: int) -> list[int]:
-    """Processes that audit for a driver: those below it that have the worker's code in their command."""
-    found = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout
-    rows = [line.split(None, 2) for line in found.splitlines()[1:]]
-    below = {driver}
-    for _ in range(3):
-        below |= {int(pid) for pid, parent, _ in rows if int(parent) in below}
-    return [
-        int(pid)
-        for pid, parent, what in rows
-        if int(pid) in below and int(parent) != driver and "forkserver" in what
-    ]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux shows them")
@@ -192,13 +182,14 @@ def test_killed_at_any_moment_a_second_run_finishes_the_rest(
     driver = _started(tmp_path, notices, out)
     try:
         _wait_for(lambda: list(out.glob("documents/*.jsonl")))
-        audit = _workers_of(driver.pid)
-        assert audit, "workers are processes of their own"
+        audit = [int(path.name) for path in (tmp_path / "workers").iterdir()]
+        assert audit and driver.pid not in audit, "workers are processes of their own"
         os.kill(driver.pid if victim == "driver" else audit[0], signal.SIGKILL)
         assert driver.wait(60) == (-signal.SIGKILL if victim == "driver" else 0)
         _wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in audit))
     finally:
         driver.kill()
+        driver.wait()
     done = len(lines(out))
     assert done < 40 if victim == "driver" else done == 40
     with ThreadPoolExecutor(1) as pool:

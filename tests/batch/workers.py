@@ -26,7 +26,8 @@ def misbehaving(paths: Sequence[str], options: Options, seconds: float) -> list[
 
 
 def slow(paths: Sequence[str], options: Options, seconds: float) -> list[bytes]:
-    """Audits at a tenth of a second each."""
+    """Audits at a tenth of a second each; says which process does it by a file of that name."""
+    (Path(os.environ["WORKERS_INTO"]) / str(os.getpid())).touch()
     time.sleep(0.1 * len(paths))
     return work.audit_documents(paths, options, seconds)
 
@@ -56,3 +57,17 @@ def _crash_in_the_engine() -> None:
     handle = durable_rules_engine.create_ruleset("crash", rules)
     durable_rules_engine.assert_facts(handle, "[]")
     os.kill(os.getpid(), signal.SIGSEGV)  # where this build survives that
+
+
+def measured(paths: Sequence[str], options: Options, seconds: float) -> list[bytes]:
+    """Audits, and notes after each batch how much memory this process holds."""
+    lines = work.audit_documents(paths, options, seconds)
+    with open(Path(os.environ["MEASURED_INTO"]) / f"worker-{os.getpid()}", "a") as stream:
+        stream.write(f"{held()}\n")
+    return lines
+
+
+def held() -> int:
+    """Memory that this process holds, in bytes (Linux)."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
