@@ -29,6 +29,7 @@ _LABEL = re.compile(
 )
 _CIRCLED = re.compile(r"^\s*[①-⒛㊀-㊉]")
 _NUMBERED = frozenset({"section", "paragraph"})
+_LONG = 2_000  # characters: what is longer counts by its digest, or each of its gaps would read it whole
 
 
 def fingerprints(source: str, findings: Iterable[Finding], headings: Mapping[str, str]) -> Iterator[str]:
@@ -60,7 +61,10 @@ def _content(finding: Finding) -> str:
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     """Without white space and width."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    folded = "".join(unicodedata.normalize("NFKC", text).split())
+    if len(folded) <= _LONG:
+        return folded
+    return folded[:_LONG] + hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @lru_cache(maxsize=4096)

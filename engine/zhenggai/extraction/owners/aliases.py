@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from zhenggai.extraction.owners.lists import Reader
 from zhenggai.extraction.owners.words import BODY, NOMINAL, Words, words_of
@@ -12,6 +13,7 @@ from zhenggai.lexicon import Lexicon, builtin_lexicon, words_pattern
 
 _BOUNDARY = re.compile(r"[,。;:!?\n、(]")
 _REACH = 60  # characters before the bracket in which the full name stands
+_MOST = 200  # declarations that are read: each name is looked for in every clause
 
 
 @lru_cache(maxsize=4)
@@ -24,7 +26,7 @@ def declared_aliases(folded: str, start: int, end: int, lexicon: Lexicon | None 
     """Short name → full name, as declared in ``folded[start:end]``; the first declaration counts."""
     aliases: dict[str, str] = {}
     words = words_of(lexicon or builtin_lexicon())
-    for declared in _pattern(words.lexicon).finditer(folded, start, end):
+    for declared in islice(_pattern(words.lexicon).finditer(folded, start, end), _MOST):
         before = folded[max(start, declared.start() - _REACH) : declared.start()]
         boundaries = list(_BOUNDARY.finditer(before))
         before = before[boundaries[-1].end() :] if boundaries else before

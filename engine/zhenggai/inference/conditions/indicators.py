@@ -14,7 +14,8 @@ _SHORTEST_NAME = 4
 _LONGEST_CLAUSE = 80  # characters before a figure in which its name and year are looked for
 _CLAUSE_END = re.compile(r"[,。;:!?、\n(]")
 _SENTENCE_END = re.compile(r"[。;!?\n]")
-# The run of Chinese characters before the number, and the verb between them.
+# The run of Chinese characters before the number; in it, the name and the verb behind it.
+_RUN = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]++$")
 _NAME = re.compile(
     r"([\u4e00-\u9fff]+?)(?:由|从|达到|达|为|是|共计|共有|共|有|增长至|增至|增长|增加到|增加|提升至|提升到|提高到|提高至|提升|提高|下降至|下降到|降至|下降|突破|超过|超|近|约|完成|实现|累计|的)*+$"
 )
@@ -75,5 +76,6 @@ def _contradicted(context: Context) -> dict[int, int]:
 
 
 def _name(clause: str) -> str:
-    match = _NAME.search("".join(clause.split()))
+    run = _RUN.search("".join(clause.split()))
+    match = _NAME.match(run[0]) if run else None
     return match[1] if match and not _NO_NAME.search(clause) else ""

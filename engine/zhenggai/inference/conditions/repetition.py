@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from zhenggai.inference.conditions.registry import NO, Answer, At, Context, predicate
@@ -16,8 +17,9 @@ from zhenggai.inference.tables import NOWHERE
 from zhenggai.inference.world import Value
 from zhenggai.rulebook.syntax import Scalar, SubjectKind
 
-# Earlier facts that one fact is compared with at most, where many share a bucket.
+# Earlier names that one is compared with at most, of each length and in all, where many share a bucket.
 _MOST_COMPARED = 60
+_MOST_VARIANTS = 120
 _END = 8  # characters at either end by which copies are looked for, besides clauses
 _SHORT = 3  # clauses of so few characters tell nothing
 _CLAUSE_END = re.compile(r"[,。;:!?、]")
@@ -146,7 +148,9 @@ def _varied(context: Context, kind: SubjectKind, by: str, most: int) -> dict[int
                 if 0 < abs(length - len(name)) <= most
                 for other in known[-_MOST_COMPARED:]
             )
-            variant_of[name] = next((other for other in near if _only_shortened(name, other)), None)
+            variant_of[name] = next(
+                (other for other in islice(near, _MOST_VARIANTS) if _only_shortened(name, other)), None
+            )
             for names in alike:
                 names[len(name)].append(name)
         other = variant_of[name]

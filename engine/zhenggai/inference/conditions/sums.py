@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from zhenggai.inference.conditions.registry import YES, Answer, At, Clue, clue_of, predicate
@@ -28,10 +30,11 @@ def sums_to(at: At, total: str, parts: Sequence[str]) -> Answer:
     """
     claims = sorted(at.world.facts.claims, key=lambda claim: claim.span.start)
     wholes = [claim for claim in claims if claim.subject == total or claim.subject in _WHOLES]
+    of_unit = _Wholes(wholes)
     belonging: dict[str, dict[str, Claim]] = {claim.id: {} for claim in wholes}
     unclear: dict[str, set[str]] = {claim.id: set() for claim in wholes}
     for claim in claims:
-        whole = _whole_of(claim, wholes) if claim.subject in parts else None
+        whole = of_unit.nearest(claim) if claim.subject in parts else None
         if whole is not None and belonging[whole.id].setdefault(claim.subject, claim).value != claim.value:
             unclear[whole.id].add(claim.subject)
     known = False
@@ -59,14 +62,44 @@ def _remains(at: At, whole: Claim, members: Iterable[Claim]) -> bool:
     return _REMAINDER.search(text, whole.span.end, stop if stop >= 0 else max(ends)) is not None
 
 
-def _whole_of(part: Claim, wholes: Sequence[Claim]) -> Claim | None:
-    fitting = [
-        whole
-        for whole in wholes
-        if whole is not part and (whole.unit == part.unit or not whole.unit or not part.unit)
-    ]
-    before = [whole for whole in fitting if whole.span.start < part.span.start]
-    return before[-1] if before else next(iter(fitting), None)
+class _Row:
+    """Claims in text order."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self.claims = sorted(claims, key=lambda claim: claim.span.start)
+        self._starts = [claim.span.start for claim in self.claims]
+
+    def before(self, place: Claim) -> Claim | None:
+        """The nearest claim that begins before another one."""
+        at = bisect_left(self._starts, place.span.start)
+        return self.claims[at - 1] if at else None
+
+    def nearest(self, place: Claim) -> Claim | None:
+        """The nearest claim before another one, else the first that is not that one."""
+        before = self.before(place)
+        return before or next((claim for claim in self.claims[:2] if claim is not place), None)
+
+
+class _Wholes:
+    """The wholes that a part may belong to: those of its unit, and those whose unit is not written."""
+
+    def __init__(self, wholes: Sequence[Claim]) -> None:
+        units: dict[str, list[Claim]] = defaultdict(list)
+        for whole in wholes:
+            units[whole.unit or ""].append(whole)
+        self._rows = {unit: _Row(claims) for unit, claims in units.items()}
+        self._all = _Row(wholes)
+
+    def nearest(self, part: Claim) -> Claim | None:
+        """The nearest fitting whole before a part, else the first one."""
+        if not part.unit:
+            return self._all.nearest(part)
+        rows = [self._rows[unit] for unit in (part.unit, "") if unit in self._rows]
+        before = [whole for row in rows if (whole := row.before(part)) is not None]
+        if before:
+            return max(before, key=lambda whole: whole.span.start)
+        after = [whole for row in rows if (whole := row.nearest(part)) is not None]
+        return min(after, key=lambda whole: whole.span.start, default=None)
 
 
 @predicate("rate_agrees")
@@ -83,13 +116,12 @@ def rate_agrees(at: At, rate: str, part: str, total: str) -> Answer:
     absent = tuple(f"claim.{name}" for name, claims in found.items() if not claims)
     if absent:
         return Answer(holds=None, absent=absent)
+    everything, somes, wholes = _Row(at.world.facts.claims), _Row(found[part]), _Row(found[total])
     for written in found[rate]:
-        if (
-            _nearest([claim for claim in at.world.facts.claims if claim is not written], written).subject
-            == "money"
-        ):
+        beside = everything.nearest(written)
+        if beside is None or beside.subject == "money":
             continue
-        some, whole = (_nearest(found[name], written) for name in (part, total))
+        some, whole = (row.before(written) or row.claims[0] for row in (somes, wholes))
         if not whole.value:
             return Answer(holds=None, absent=(f"claim.{total}",))
         exact = 100 * some.value / whole.value
@@ -100,12 +132,6 @@ def rate_agrees(at: At, rate: str, part: str, total: str) -> Answer:
                 holds=False, clues=(*computed, *_clue(at, some, "part"), *_clue(at, whole, "total"))
             )
     return YES
-
-
-def _nearest(claims: Sequence[Claim], place: Claim) -> Claim:
-    ordered = sorted(claims, key=lambda claim: claim.span.start)
-    before = [claim for claim in ordered if claim.span.start < place.span.start]
-    return before[-1] if before else ordered[0]
 
 
 def _last_digit(text: str) -> float:
