@@ -64,7 +64,7 @@ def _audited(
     """The parts of documents, in their order, by as many processes as are worth starting."""
     if not paths:
         return iter(())
-    from zhenggai.batch.executors import processors
+    from zhenggai.batch.machine import processors
 
     workers = min(jobs or processors(), len(paths) // WORTH_A_PROCESS)
     if workers < 2:

@@ -13,8 +13,9 @@ from typing import Protocol, TextIO
 
 from zhenggai import __version__
 from zhenggai.batch import tables
-from zhenggai.batch.executors import Cluster, Maker, given, processes, processors
+from zhenggai.batch.executors import Cluster, Maker, given, processes
 from zhenggai.batch.folder import RunFolder
+from zhenggai.batch.machine import processors
 from zhenggai.batch.page import page
 from zhenggai.batch.planning import Batch, batches, documents
 from zhenggai.batch.progress import Progress
