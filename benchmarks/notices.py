@@ -112,9 +112,14 @@ def make_notice(seed: int | str, issues: int = 34) -> Notice:
 def _item(drawing: Sentences, number: int) -> Item:
     fixed = {name: drawing.fill(f"{{{name}}}", {}) for name in ("trade", "matter")}
     heading = drawing.fill(drawing.chance.choice(drawing.words["headings"]), fixed)
-    chosen = drawing.chance.sample(drawing.words["measures"], drawing.chance.choice((3, 3, 3, 4)))
-    points = [f"{ORDINALS[at]}是{drawing.fill(sentence, fixed)}" for at, sentence in enumerate(chosen)]
+    acts = drawing.chance.sample(drawing.words["acts"], drawing.chance.choice((3, 3, 3, 4)))
+    points = [f"{ORDINALS[at]}是{measure(drawing, act, fixed)}" for at, act in enumerate(acts)]
     return Item(f"{number}.", heading, points)
+
+
+def measure(drawing: Sentences, act: str, fixed: Mapping[str, str]) -> str:
+    """A measure that begins with an act; ``fixed`` is what its issue is about."""
+    return drawing.fill(f"{act},{drawing.chance.choice(drawing.words['ends'])}", fixed)
 
 
 def _numeral(number: int) -> str:
