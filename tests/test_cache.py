@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -248,7 +249,7 @@ def _flipped(data: bytes) -> bytes:
 
 
 def _other_version(data: bytes) -> bytes:
-    return data.replace(b"audit 1", b"audit 0", 1)
+    return data.replace(b"audit 2", b"audit 1", 1)
 
 
 @pytest.mark.parametrize("spoil", [_cut, _flipped, _other_version, lambda data: b"", lambda data: b"\0" * 99])
@@ -276,10 +277,23 @@ def test_an_entry_under_another_key_is_not_taken(run: Run, cache: Cache, audited
 
 
 def test_a_whole_entry_of_another_shape_is_ignored(cache: Cache) -> None:
-    cache._write("00", msgspec.msgpack.encode({"schema": 1}))
-    assert cache.get("00") is None
-    cache._write("00", b"\x91" * 5000)  # nested deeper than anything of ours
-    assert cache.get("00") is None
+    for content in (msgspec.msgpack.encode({"schema": 1}), b"\x91" * 5000):  # nested deeper than ours
+        cache._write("00", zlib.compress(content), zlib.compress(content))
+        assert cache.get("00") is None
+
+
+def test_texts_are_read_only_where_they_are_shown(run: Run, cache: Cache, audited: list[str]) -> None:
+    whole = run()
+    assert whole.documents
+    (key,) = (entry.name for entry in entries(cache))
+    bare = cache.get(key, texts=False)
+    assert bare is not None and not bare.documents
+    for _ in range(2):
+        without = audit_many(["通报.txt"], Options(), cache=cache, texts=False)
+        assert without == msgspec.structs.replace(whole, documents=())
+        Path("通报.txt").write_text(NOTICE + "\n", encoding="utf-8")  # then one that is not kept yet
+        whole = audit_many(["通报.txt"], Options(), texts=True)
+    assert len(audited) == 4
 
 
 def test_a_full_disk_harms_nothing(run: Run, cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from zhenggai.cache import Cache
 from zhenggai.cache_keys import Keys
 from zhenggai.errors import ReadingError, RuleError
@@ -30,15 +32,16 @@ def audit_many(
     jobs: int | None = None,
     cache: Cache | None = None,
     prepare: Callable[[], None] = lambda: None,
+    texts: bool = True,
 ) -> GapReport:
     """One report over many documents, in the order of ``paths``, as ``pipeline.audit_paths`` makes it.
 
     ``jobs`` is the number of processes (None: one a processor), of which no more are used than the work is
     worth. Without ``cache`` nothing is kept. ``prepare`` is called before this process
-    audits anything.
+    audits anything. Without ``texts`` the report has no ``documents``, which few formats show.
     Raises RuleErrors for broken rules and configurations, InferenceError where the engine is not there.
     """
-    memory = _Memory(cache, options) if cache is not None else None
+    memory = _Memory(cache, options, texts) if cache is not None else None
     parts = [memory.recall(path) if memory else None for path in paths]
     unknown = [path for path, part in zip(paths, parts, strict=True) if part is None]
     if not parts:
@@ -52,6 +55,8 @@ def audit_many(
             part = next(audited)
             if memory:
                 memory.keep(path, part.report)
+            if not texts:
+                part = part._replace(report=replace(part.report, documents=()))
         complete.append(part)
     if cache is not None:
         cache.close()
@@ -84,8 +89,9 @@ def _one_by_one(paths: Iterable[str], options: Options) -> Iterator[Part]:
 class _Memory:
     """What earlier runs found: the key of each document that may be kept, by its path."""
 
-    def __init__(self, cache: Cache, options: Options) -> None:
+    def __init__(self, cache: Cache, options: Options, texts: bool) -> None:
         self._cache = cache
+        self._texts = texts
         self._options = options
         self._keys = Keys(options)
         self._known: dict[str, tuple[str, str]] = {}
@@ -104,10 +110,12 @@ class _Memory:
         if key is None:
             return None
         self._known[path] = key, content
-        report = self._cache.get(key)
+        report = self._cache.get(key, texts=self._texts)
         if report is None:
             return None
-        return Part(report, settings.configuration if settings and report.documents else None)
+        # waivers are about what rules were held against
+        governed = settings is not None and report.inputs[0].status != "skipped"
+        return Part(report, settings.configuration if settings and governed else None)
 
     def keep(self, path: str, report: GapReport) -> None:
         """Keep what was found, unless the document changed in the meantime or could not be read."""

@@ -20,20 +20,22 @@ from pathlib import Path
 
 import msgspec
 
-from zhenggai.model import GapReport
+from zhenggai.model import GapReport, ReportDocument
 
 SWITCH = "ZHENGGAI_CACHE"
 """Environment variable: ``off`` switches the cache off."""
 LIMIT = 256 * 1024 * 1024
 """Bytes that all entries take together at most; when they take more the oldest go."""
 
-_MAGIC = b"zhenggai audit 1\n"
+_MAGIC = b"zhenggai audit 2\n"
 _CHECKSUM = 16  # bytes
+_SIZE = 4  # bytes that tell the size of the report, behind which the texts and facts are
 _LARGEST = 64 * 1024 * 1024  # bytes of one entry before compression
 _KEPT_SHARE = 0.8  # of the limit, so that not every run has to clear away
 _DAY, _HOUR = 86_400, 3_600
 _PART = ".part"
 _decode = msgspec.msgpack.Decoder(GapReport).decode
+_decode_documents = msgspec.msgpack.Decoder(tuple[ReportDocument, ...]).decode
 
 
 class Cache:
@@ -44,8 +46,11 @@ class Cache:
         self._limit = limit
         self._written = False
 
-    def get(self, key: str) -> GapReport | None:
-        """The report kept under a key; None where there is none, or none that is whole."""
+    def get(self, key: str, *, texts: bool = True) -> GapReport | None:
+        """The report kept under a key; None where there is none, or none that is whole.
+
+        Without ``texts`` its ``documents`` are left out, which make up most of it.
+        """
         path = self._folder / key
         try:
             with path.open("rb") as stream:
@@ -54,17 +59,18 @@ class Cache:
                     os.utime(path)  # the change time tells which entries are in use
         except OSError:
             return None
-        return _unpacked(key, data)
+        return _unpacked(key, data, texts)
 
     def put(self, key: str, report: GapReport) -> None:
         """Keep a report under a key, whole or not at all."""
         with suppress(OSError, ValueError):  # no room; half a surrogate pair in a text
-            body = msgspec.msgpack.encode(report)
-            if len(body) <= _LARGEST:
-                self._write(key, body)
+            head = msgspec.msgpack.encode(msgspec.structs.replace(report, documents=()))
+            texts = msgspec.msgpack.encode(report.documents)
+            if len(head) + len(texts) <= _LARGEST:
+                self._write(key, zlib.compress(head, 1), zlib.compress(texts, 1))
 
-    def _write(self, key: str, body: bytes) -> None:
-        packed = zlib.compress(body, 1)
+    def _write(self, key: str, head: bytes, texts: bytes) -> None:
+        packed = len(head).to_bytes(_SIZE, "big") + head + texts
         handle, name = tempfile.mkstemp(dir=self._folder, prefix=f".{key[:8]}", suffix=_PART)  # mode 0600
         try:
             with os.fdopen(handle, "wb") as stream:
@@ -103,19 +109,29 @@ class Cache:
             total -= size
 
 
-def _checksum(key: str, packed: bytes) -> bytes:
-    return blake2b(key.encode("ascii") + packed, digest_size=_CHECKSUM).digest()
+def _checksum(key: str, packed: bytes | memoryview) -> bytes:
+    digest = blake2b(key.encode("ascii"), digest_size=_CHECKSUM)
+    digest.update(packed)
+    return digest.digest()
 
 
-def _unpacked(key: str, data: bytes) -> GapReport | None:
+def _unpacked(key: str, data: bytes, texts: bool) -> GapReport | None:
     start = len(_MAGIC) + _CHECKSUM
-    packed = data[start:]
+    packed = memoryview(data)[start:]
     if data[:start] != _MAGIC + _checksum(key, packed):
         return None
+    middle = _SIZE + int.from_bytes(packed[:_SIZE], "big")
     try:
-        return _decode(zlib.decompressobj().decompress(packed, _LARGEST))
+        report = _decode(_unzipped(packed[_SIZE:middle]))
+        if not texts:
+            return report
+        return msgspec.structs.replace(report, documents=_decode_documents(_unzipped(packed[middle:])))
     except (zlib.error, msgspec.MsgspecError, ValueError, RecursionError):
         return None
+
+
+def _unzipped(packed: memoryview) -> bytes:
+    return zlib.decompressobj().decompress(packed, _LARGEST)
 
 
 def user_cache(environment: Mapping[str, str] = os.environ) -> Cache | None:

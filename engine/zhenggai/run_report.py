@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class Part(NamedTuple):
-    """What a run found in one document, and the configuration that governs it, waivers still aside."""
+    """What a run found in one document, waivers still aside.
+
+    ``configuration`` is what governs it, None where no rules were held against it.
+    """
 
     report: GapReport
     configuration: Configuration | None
@@ -38,7 +41,7 @@ def run_report(parts: Sequence[Part], options: Options, engine: Tool | None = No
         return report
     governed: dict[Configuration, list[str]] = {}
     for part in parts:
-        if part.configuration is not None and part.report.documents:  # rules were held against it
+        if part.configuration is not None:
             governed.setdefault(part.configuration, []).append(part.report.inputs[0].source)
     if not any(configuration.waivers for configuration in governed):
         return report

@@ -90,9 +90,34 @@ def test_each_batch_is_forgotten(spy: Spy) -> None:
 
 
 def test_batches_are_small(spy: Spy) -> None:
-    items = [Item(kind="issue", key=key, links={}, flags=frozenset({1})) for key in range(1000)]
-    assert len(durable.DurableEngine().match((ODD,), items)) == 1000
+    bits = 10
+    items = [
+        Item(
+            kind="issue",
+            key=key,
+            links={},
+            flags=frozenset(bit for bit in range(bits) if key >> bit & 1),
+        )
+        for key in range(2**bits)
+    ]
+    queries = [Query(rule=0, kind="issue", literals=((bit, True),)) for bit in range(bits)]
+    assert durable.DurableEngine().match(queries, items) == PlainEngine().match(queries, items)
     assert max(len(body) for body in spy.bodies) <= durable.MAX_FACTS + 1  # and the GO fact
+
+
+def test_subjects_that_look_the_same_are_one_fact_and_all_are_answered(spy: Spy) -> None:
+    owner = Child(kind="owner", join="issue", flag=7)
+    queries = [Query(rule=0, kind="issue", literals=((1, True),), child=owner)]
+    issues = [Item(kind="issue", key=key, links={}, flags=frozenset({1, 2 + key})) for key in range(100)]
+    owners = [
+        Item(
+            kind="owner", key=1000 + key, links={"issue": key}, flags=frozenset({7, 9 + key} - {7 + key % 2})
+        )
+        for key in range(100)
+    ]
+    found = durable.DurableEngine().match(queries, [*issues, *owners])
+    assert found == {(0, key) for key in range(1, 100, 2)}
+    assert len(spy.bodies[-1]) == 5  # two looks of subjects, a look of a child each, and the GO fact
 
 
 @pytest.mark.parametrize("value", [True, False])

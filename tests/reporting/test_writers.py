@@ -7,11 +7,14 @@ import io
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from xml.etree import ElementTree
 
+import msgspec
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from zhenggai import pipeline
 from zhenggai.errors import ReportingError
 from zhenggai.model import GapReport
 from zhenggai.reporting.gitlab import NOT_AUDITED
@@ -177,3 +180,21 @@ def test_a_file_name_that_is_not_utf_8_harms_nothing(name: str) -> None:
     inputs = (samples.Input(source=source, sha256=None, kind=None, status="failed", reason="读不出"),)
     text = shown(name, samples.report(results, (), samples.RULES, inputs=inputs))
     assert "notice" in text
+
+
+@pytest.mark.parametrize("name", [name for name, one in WRITERS.items() if not one.texts])
+def test_formats_that_show_no_texts_do_not_need_them(name: str, notice: GapReport) -> None:
+    assert notice.documents
+    made, again = (
+        writer(name).render(each) for each in (notice, msgspec.structs.replace(notice, documents=()))
+    )
+    if name == "docx":
+        assert (word_text(made), word_rows(made)) == (word_text(again), word_rows(again))
+    else:
+        assert made == again
+
+
+@pytest.fixture(scope="module")
+def notice() -> GapReport:
+    path = Path(__file__).parents[2] / "fixtures" / "b-shihe-town" / "b-shihe-town.txt"
+    return pipeline.audit(path, pipeline.Options(use_config=False))

@@ -75,7 +75,8 @@ def check(request: Request) -> int:
         on=_day(request.on) if request.on else None,
     )
     cache = user_cache() if request.cache else None
-    report = audit_many(paths, options, jobs=request.jobs, cache=cache, prepare=prepare)
+    texts = any(each.writer.texts for each in wanted)
+    report = audit_many(paths, options, jobs=request.jobs, cache=cache, prepare=prepare, texts=texts)
     if baseline is not None:
         report = compared(report, baseline)
     status = deliver(report, request, wanted)

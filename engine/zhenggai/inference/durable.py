@@ -37,6 +37,9 @@ MAX_KEPT = 16
 _DIST_INFO = re.compile(r"durable_rules-(.+)\.dist-info")
 _GO_FACT = '{"k":"GO","t":1,"id":"0"}'
 _STATE = "0"
+# A child as the queries see it: the tag of its role, and its flags that are read.
+_Look = tuple[str, frozenset[int]]
+_NO_LOOKS: frozenset[_Look] = frozenset()
 
 
 class _Subject(msgspec.Struct):
@@ -145,22 +148,32 @@ def _build(group: Group) -> _Ruleset:
 
 
 def _ask(ruleset: _Ruleset, of_kind: Mapping[str, Sequence[Item]], found: set[tuple[int, int]]) -> None:
-    """Add the answers of one ruleset to ``found``."""
+    """Add the answers of one ruleset to ``found``.
+
+    Subjects that look the same to the queries, with their children, are asked for once: a notice
+    has hundreds of facts and a few dozen kinds of looks, and a fact is dear.
+    """
     children = _children(ruleset, of_kind)
-    batch: list[str] = []
+    alike: dict[tuple[frozenset[int], frozenset[_Look]], list[int]] = defaultdict(list)
     for item in of_kind.get(ruleset.kind, ()):
-        subject = _fact("S", item.flags & ruleset.subject_flags, f'"i":{item.key},')
-        below = children.get(item.key, ())
+        alike[item.flags & ruleset.subject_flags, children.get(item.key, _NO_LOOKS)].append(item.key)
+    answers: set[tuple[int, int]] = set()
+    batch: list[str] = []
+    for (flags, looks), keys in alike.items():
+        subject = _fact("S", flags, f'"i":{keys[0]},')
+        below = [_fact(tag, marks, f'"l":{keys[0]},') for tag, marks in looks]
         if len(below) >= MAX_FACTS:
-            found.update(_ask_in_parts(ruleset, subject, below))
+            answers.update(_ask_in_parts(ruleset, subject, below))
             continue
         if len(batch) + len(below) >= MAX_FACTS:
-            found.update(_run(ruleset.handle, batch))
+            answers |= _run(ruleset.handle, batch)
             batch = []
         batch.append(subject)
         batch.extend(below)
     if batch:
-        found.update(_run(ruleset.handle, batch))
+        answers |= _run(ruleset.handle, batch)
+    like = {keys[0]: keys for keys in alike.values()}
+    found.update([(query, key) for query, first in answers for key in like[first]])
 
 
 def _ask_in_parts(ruleset: _Ruleset, subject: str, below: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -172,21 +185,19 @@ def _ask_in_parts(ruleset: _Ruleset, subject: str, below: Sequence[str]) -> Iter
             yield pair
 
 
-def _children(ruleset: _Ruleset, of_kind: Mapping[str, Sequence[Item]]) -> Mapping[int, Sequence[str]]:
-    """Facts of the children that some query of the ruleset can join, by the key of the subject.
+def _children(ruleset: _Ruleset, of_kind: Mapping[str, Sequence[Item]]) -> Mapping[int, frozenset[_Look]]:
+    """What children some query of the ruleset can join, by the key of the subject.
 
-    Children of one subject that look the same to the queries are one fact: it is asked
-    whether there is one, not how many.
+    Children of one subject that look the same to the queries are one: it is asked whether
+    there is one, not how many.
     """
-    children: dict[int, list[str]] = defaultdict(list)
+    children: dict[int, set[_Look]] = defaultdict(set)
     for role, read in ruleset.child_flags.items():
-        kind, join = role
-        alike = {
-            (item.links[join], item.flags & read) for item in of_kind.get(kind, ()) if join in item.links
-        }
-        for key, flags in alike:
-            children[key].append(_fact(role.tag, flags, f'"l":{key},'))
-    return children
+        tag, join = role.tag, role.join
+        for item in of_kind.get(role.kind, ()):
+            if join in item.links:
+                children[item.links[join]].add((tag, item.flags & read))
+    return {key: frozenset(looks) for key, looks in children.items()}
 
 
 def _fact(tag: str, flags: frozenset[int], key: str) -> str:

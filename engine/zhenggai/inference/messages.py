@@ -29,9 +29,10 @@ class Message:
 
     def about(self, position: int) -> str:
         """The message about one fact."""
-        text = self._texts[0]
-        for column, rest in zip(self._columns, self._texts[1:], strict=True):
-            text += value_name(column[position], self._language) + rest
+        text, *others = self._texts
+        for column, rest in zip(self._columns, others, strict=True):
+            value = column[position]
+            text += (str(value) if type(value) is int else value_name(value, self._language)) + rest
         return text
 
 

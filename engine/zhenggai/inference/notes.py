@@ -159,6 +159,7 @@ def kind_name(kind: SubjectKind, language: Language) -> str:
     return _KIND_NAMES[kind][language]
 
 
+@lru_cache(maxsize=1024)
 def path_name(path: str, language: Language) -> str:
     """``notice.signed_date`` in the reader's words: in Chinese by the vocabulary, in English itself."""
     if language == "en":

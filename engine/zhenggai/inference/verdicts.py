@@ -209,7 +209,7 @@ class _Outcome:
 def _reason(reasons: Sequence[tuple[str, tuple[str, ...]]], language: Language) -> str | None:
     """What decided a verdict: the first reason, or everything that is not stated as one phrase."""
     name, values = reasons[0]
-    if name == "not_stated":
+    if name == "not_stated" and len(reasons) > 1:
         absent = dict.fromkeys(value for other, values in reasons if other == name for value in values)
         values = ({"zh": "、", "en": ", "}[language].join(absent),)
     return note(name, values, language)

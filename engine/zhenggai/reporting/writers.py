@@ -23,11 +23,15 @@ class Presentation(Frozen, frozen=True):
 
 
 class Writer(NamedTuple):
-    """One report format: its name, the module that renders it, and whether that gives bytes."""
+    """One report format: its name and the module that renders it.
+
+    ``binary``: that gives bytes; ``texts``: it shows the documents' own texts and facts.
+    """
 
     name: str
     module: str
     binary: bool = False
+    texts: bool = False
 
     def render(self, report: GapReport, presentation: Presentation | None = None) -> bytes:
         """The report as the bytes of a file (text formats in UTF-8). Raises ReportingError."""
@@ -38,23 +42,23 @@ class Writer(NamedTuple):
         return cast(str, made).encode("utf-8", "backslashreplace")
 
 
-def _writers(*rows: tuple[str, str, bool]) -> Mapping[str, Writer]:
-    return {name: Writer(name, f"{__package__}.{module}", binary) for name, module, binary in rows}
+def _writers(*rows: tuple[str, str, bool, bool]) -> Mapping[str, Writer]:
+    return {name: Writer(name, f"{__package__}.{module}", *kind) for name, module, *kind in rows}
 
 
 WRITERS: Mapping[str, Writer] = _writers(
-    ("terminal", "terminal", False),
-    ("json", "json_format", False),
-    ("markdown", "markdown", False),
-    ("csv", "csv_format", False),
-    ("sarif", "sarif", False),
-    ("junit", "junit", False),
-    ("github", "github", False),
-    ("gitlab", "gitlab", False),
-    ("html", "html", False),
-    ("xlsx", "excel", True),
-    ("docx", "word_list", True),
-    ("pdf", "pdf", True),
+    ("terminal", "terminal", False, False),
+    ("json", "json_format", False, False),
+    ("markdown", "markdown", False, False),
+    ("csv", "csv_format", False, False),
+    ("sarif", "sarif", False, False),
+    ("junit", "junit", False, False),
+    ("github", "github", False, False),
+    ("gitlab", "gitlab", False, False),
+    ("html", "html", False, True),
+    ("xlsx", "excel", True, True),
+    ("docx", "word_list", True, False),
+    ("pdf", "pdf", True, True),
 )
 
 

@@ -77,8 +77,12 @@ def _declared(text: str, one: str, other: str) -> bool:
 
 def _is_within(shorter: str, longer: str) -> bool:
     """Whether the shorter is the longer with characters left out, order kept."""
-    rest = iter(longer)
-    return all(character in rest for character in shorter)
+    at = -1
+    for character in shorter:
+        at = longer.find(character, at + 1)
+        if at < 0:
+            return False
+    return True
 
 
 @predicate("abbreviations_uniform")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from zhenggai.inference.conditions.registry import NO, Answer, At, Context, predicate
@@ -192,19 +192,24 @@ def copied_across(at: At, by: str, threshold: float = 0.85, shortest: int = 20) 
 
 
 def _copied(context: Context, kind: SubjectKind, by: str, threshold: float, shortest: int) -> dict[int, int]:
+    entries = [
+        (at, text, issue, {*_CLAUSE_END.split(text), "^" + text[:_END], text[-_END:] + "$"})
+        for at, text, issue in _each(context, kind, by)
+        if issue != NOWHERE and len(text) >= shortest
+    ]
+    times = Counter(chain.from_iterable([parts for *_, parts in entries]))
     found: dict[int, int] = {}
     texts: dict[int, tuple[str, int]] = {}
     holders: dict[str, list[int]] = defaultdict(list)
-    for at, text, issue in _each(context, kind, by):
-        if issue == NOWHERE or len(text) < shortest:
+    for at, text, issue, all_parts in entries:
+        parts = [part for part in all_parts if times[part] > 1 and len(part) > _SHORT]
+        if not parts:  # most texts share nothing with any other
             continue
-        parts = {part for part in _CLAUSE_END.split(text) if len(part) > _SHORT}
-        parts |= {"^" + text[:_END], text[-_END:] + "$"}
         shared: Counter[int] = Counter()  # characters in common parts, by the earlier text
-        for part in [part for part in parts if part in holders]:
-            for earlier in holders[part]:
+        for part in parts:
+            for earlier in holders.get(part, ()):
                 shared[earlier] += len(part)
-        for earlier, characters in shared.most_common(_MOST_VERIFIED) if shared else ():
+        for earlier, characters in shared.most_common(_MOST_VERIFIED):
             other, place = texts[earlier]
             if characters < _LEAST_SHARED * min(len(text), len(other)):
                 continue
