@@ -10,7 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import growth, start, warm
+from benchmarks import again, growth, start, warm
 from benchmarks.measuring import ROOT
 
 PAGE = ROOT / "docs" / "performance.md"
@@ -28,6 +28,7 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "stages": growth.stages,
     "issues": growth.issues,
     "rules": growth.rules,
+    "again": again.report,
     "rivals": _rivals,
 }
 

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,11 +47,23 @@ def environment() -> dict[str, str]:
     return kept
 
 
-def process(command: Sequence[str], folder: Path | None = None, accepted: Sequence[int] = (0, 1)) -> Cost:
-    """Run a command to its end; its output is thrown away. Raises RuntimeError for another exit status."""
+def process(
+    command: Sequence[str],
+    folder: Path | None = None,
+    accepted: Sequence[int] = (0, 1),
+    own: Mapping[str, str] | None = None,
+) -> Cost:
+    """Run a command to its end; its output is thrown away. ``own`` is added to the environment.
+
+    Raises RuntimeError for another exit status.
+    """
     began = time.perf_counter()
     running = subprocess.Popen(
-        command, cwd=folder, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        cwd=folder,
+        env=environment() | dict(own or {}),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     _, status, used = os.wait4(running.pid, 0)
     wall = time.perf_counter() - began

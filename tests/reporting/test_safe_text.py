@@ -44,3 +44,9 @@ def test_json_keeps_its_value() -> None:
     text = json.dumps({"a": value}, ensure_ascii=False)
     assert escaped_json(text).isascii()
     assert json.loads(escaped_json(text)) == {"a": value}
+
+
+def test_json_escapes_whatever_is_made_visible_elsewhere() -> None:
+    hidden = [c for c in map(chr, range(sys.maxunicode + 1)) if visible(c) != c]
+    assert len(hidden) > 2000
+    assert not [c for c in hidden if c in escaped_json(f'"整改{c}"')]

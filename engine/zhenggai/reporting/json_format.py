@@ -7,26 +7,37 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from msgspec.structs import replace
 
-from zhenggai.model import Facts, GapReport
+from zhenggai.model import Facts, GapReport, MatrixRow
 from zhenggai.reporting.safe_text import escaped_json
 from zhenggai.reporting.writers import Presentation
 
 
 def render(report: GapReport, presentation: Presentation) -> str:
     """The report as indented JSON text."""
-    return to_json(report_value(report))
+    return to_json(_fields(report))
 
 
 def report_value(report: GapReport) -> dict[str, Any]:
     """The report as plain values by the contract: cells beside a matrix row's other keys, no documents."""
-    value: dict[str, Any] = msgspec.to_builtins(replace(report, documents=()))
-    del value["documents"]
-    for row in value["matrix"]:
-        for column, verdict in row.pop("cells").items():
-            row.setdefault(column, verdict)
+    value: dict[str, Any] = msgspec.to_builtins(_fields(report))
     return value
+
+
+def _fields(report: GapReport) -> dict[str, Any]:
+    """The report's keys; below the matrix the values are as they are in the report."""
+    value = {
+        field.encode_name: getattr(report, field.name)
+        for field in msgspec.structs.fields(report)
+        if field.name != "documents"
+    }
+    value["matrix"] = [_row(row) for row in report.matrix]
+    return value
+
+
+def _row(row: MatrixRow) -> dict[str, Any]:
+    own = {field: getattr(row, field) for field in row.__struct_fields__ if field != "cells"}
+    return own | {column: verdict for column, verdict in row.cells.items() if column not in own}
 
 
 def facts_json(facts: Sequence[Facts], *, array: bool, why: bool) -> str:
@@ -40,7 +51,7 @@ def to_json(value: object) -> str:
     try:
         text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
     except UnicodeEncodeError:  # lone surrogates: a file name that is not valid UTF-8
-        text = json.dumps(value, ensure_ascii=False, indent=2)
+        text = json.dumps(msgspec.to_builtins(value), ensure_ascii=False, indent=2)
     return escaped_json(text) + "\n"
 
 

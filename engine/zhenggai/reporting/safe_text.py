@@ -15,6 +15,7 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e007f]"
 )
+_COUNTED_SEEN = "\u115f\u1160\u3164\uffa0\ufffc\ufffd"  # those that Unicode counts as printable
 _SPACES = re.compile(r"[\t\n\r ]+")
 # What a build log takes for a command: "::name::" at the start of a line, "##[name]" anywhere.
 _LOG_COMMAND = re.compile(r":(?=:)|##(?=\[)")
@@ -43,7 +44,14 @@ def escaped_json(text: str) -> str:
 
     Outside of strings JSON holds no such characters, so this can be done on the whole text.
     """
+    if not any(one in text for one in _COUNTED_SEEN) and _seen(text).isprintable():
+        return text  # as nearly always, and found sooner than by the pattern
     return _UNSEEN.sub(_json_escape, text)
+
+
+def _seen(text: str) -> str:
+    """``text`` without what is not printable by Unicode and seen all the same."""
+    return text.replace("\n", " ").replace("\u3000", " ")
 
 
 def _json_escape(found: re.Match[str]) -> str:
