@@ -53,7 +53,7 @@ class Notice:
         body = []
         for at, item in enumerate(self.items):
             if len(self.items) > _GROUP and at % _GROUP == 0:
-                body.append(f"({_numeral(at // _GROUP + 1)})第{at // _GROUP + 1}方面")
+                body.append(f"({numeral(at // _GROUP + 1)})第{at // _GROUP + 1}方面")
             body += item.lines()
         return [self.title, *self.opening, *body, *self.closing]
 
@@ -122,7 +122,7 @@ def measure(drawing: Sentences, act: str, fixed: Mapping[str, str]) -> str:
     return drawing.fill(f"{act},{drawing.chance.choice(drawing.words['ends'])}", fixed)
 
 
-def _numeral(number: int) -> str:
+def numeral(number: int) -> str:
     """A number up to 99 in Chinese."""
     tens, ones = divmod(number, 10)
     return ("十" if tens == 1 else f"{ORDINALS[tens - 1]}十" if tens else "") + (
@@ -132,13 +132,19 @@ def _numeral(number: int) -> str:
 
 @cache
 def _words() -> dict[str, Any]:
-    lines: dict[str, Any] = yaml.safe_load(
-        Path(__file__).with_name("sentences.yaml").read_text(encoding="utf-8")
-    )
-    # a line broken in the file for its length is one line of the notice
+    return load_lines(Path(__file__).with_name("sentences.yaml"))
+
+
+def load_lines(path: Path) -> dict[str, Any]:
+    """Lists of sentences by name. A line broken in the file for its length is one line of the notice."""
+    lines: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return {
-        name: [line.replace(", ", ",").replace("; ", ";") for line in value]
+        name: [_unbroken(line) if isinstance(line, str) else line for line in value]
         if isinstance(value, list)
         else value
         for name, value in lines.items()
     }
+
+
+def _unbroken(line: str) -> str:
+    return line.replace(", ", ",").replace("; ", ";").replace("。 ", "。")

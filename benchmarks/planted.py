@@ -1,18 +1,24 @@
 """Complete notices into which known defects are planted, each in an issue of its own.
 
-A planted defect counts as found where a tool reports, by a rule that is meant for it, any line of
-the issue (or the line of the opening) that holds it. What the same tool reports by those rules on the
-same notice without the defects is a false alarm.
+A planted defect counts as found where a tool reports, by a rule that is meant for its kind, a line of
+the issue that holds it. For defects between two issues (a number left out, copied measures) either issue
+will do. What a tool reports elsewhere, or on the same notice without the defects, is a false alarm.
 """
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
 
-from benchmarks.notices import ORDINALS, Item, Notice, Sentences, make_notice, measure
+from benchmarks.notices import ORDINALS, Sentences, load_lines, numeral
 
 ISSUES = 40
+_WIDE = str.maketrans(",:;()", "，：；（）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,133 +30,215 @@ class Planted:
     last: int
 
 
-def clean_notice(seed: int | str) -> Notice:
-    """A notice in which every issue names owner, deadline and status."""
-    notice = make_notice(f"planted {seed}", ISSUES)
-    drawing = Sentences(f"tails {seed}")
-    for item in notice.items:
-        item.points = [_point(drawing, at) for at in range(3)]
-        item.tail = [
-            drawing.fill(line, {}) for line in ("责任单位:{body}。", "完成时限:{day}。", "完成情况:已完成。")
+@dataclass(slots=True)
+class Issue:
+    """An issue before it is laid out: ``points`` without their ordinals, ``fields`` by meaning."""
+
+    number: int
+    heading: str
+    points: list[str]
+    fields: dict[str, str]
+    ordinals: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.ordinals = list(range(1, len(self.points) + 1))
+
+    def lines(self, layout: Mapping[str, Any]) -> list[str]:
+        """The lines in a layout of ``planted.yaml``."""
+        points = [
+            layout["point"].format(
+                arabic=ordinal, chinese=ORDINALS[ordinal - 1], circle=chr(ord("①") + ordinal - 1), text=text
+            )
+            for ordinal, text in zip(self.ordinals, self.points, strict=True)
         ]
-    measures = sum(len(item.points) for item in notice.items)
-    notice.opening = [_recounted(line, measures) for line in notice.opening]
-    return notice
+        made = [
+            layout["issue"].format(arabic=self.number, chinese=numeral(self.number), heading=self.heading)
+        ]
+        if points:
+            made += [layout["lead"] + "".join(points)] if layout["joined"] else [layout["lead"], *points]
+        labels = [layout["fields"][name].format(value=value) for name, value in self.fields.items()]
+        return [*made, f"({';'.join(labels)})"] if layout["fields_joined"] else [*made, *labels]
 
 
-def planted_notice(seed: int | str) -> tuple[str, list[Planted]]:
-    """A notice with one defect of each kind, and where they are."""
-    notice = clean_notice(seed)
-    places: dict[str, int | None] = {}
-    for at, (kind, plant) in enumerate(PLANTS.items()):
-        # from the end, since a number that is left out shifts the items behind it
-        place = len(notice.items) - 2 - 2 * at
-        plant(notice, place)
-        places[kind] = place if kind not in IN_OPENING else None
-    lines = notice.lines()
+@dataclass(slots=True)
+class Draft:
+    """A notice of a seed, into which defects can be planted before it is laid out."""
+
+    drawing: Sentences
+    layout: Mapping[str, Any]
+    fixed: dict[str, str]
+    issues: list[Issue]
+    days: Callable[[int, int], str]
+    miscount: int = 0
+
+    def lines(self) -> tuple[list[str], list[tuple[int, int]]]:
+        """The lines, and the first and last one of each issue (1-based)."""
+        words = _words()
+        measures = sum(len(issue.points) for issue in self.issues) + self.miscount
+        fixed = {**self.fixed, "points": str(measures)}
+        # drawn apart, so that the notices with and without defects close alike
+        closing = Sentences(f"closing {fixed['issuer']} {fixed['feedback']}")
+        made = [
+            f"中共{fixed['issuer']}党组关于{fixed['place']}委第{fixed['round']}轮巡察集中整改进展情况的通报"
+        ]
+        made += [closing.fill(line, fixed) for line in words["opening"]]
+        places = []
+        for issue in self.issues:
+            lines = issue.lines(self.layout)
+            places.append((len(made) + 1, len(made) + len(lines)))
+            made += lines
+        made += [closing.fill(line, fixed) for line in words["closing"]]
+        made += [f"中共{fixed['issuer']}党组", fixed["signed"]]
+        return [line.translate(_WIDE) for line in made] if self.layout.get("wide") else made, places
+
+
+def draft_notice(seed: int | str, layouts: str = "layouts") -> Draft:
+    """A notice in which nothing is missing, in a layout drawn from a list of ``planted.yaml``."""
+    words = _words()
+    drawing = Sentences(f"planted {seed}")
+    chance = drawing.chance
+    # later than February 2024, since when 180 days are allowed
+    feedback = datetime.date(2024, 2, 15) + datetime.timedelta(days=chance.randrange(600))
+
+    def day(low: int, high: int) -> str:
+        drawn = feedback + datetime.timedelta(days=chance.randint(low, high))
+        return f"{drawn.year}年{drawn.month}月{drawn.day}日"
+
+    place = drawing.fill("{name:2}市", {})
+    fixed = {"place": place, "trade": drawing.fill("{trade}", {}), "round": chance.choice(ORDINALS)}
+    fixed |= {"began": day(-130, -110), "ended": day(-60, -40), "feedback": day(0, 0)}
+    fixed |= {"signed": day(150, 170), "issuer": f"{place}{fixed['trade']}局", "issues": str(ISSUES)}
+    issues = []
+    for number in range(1, ISSUES + 1):
+        topic = {name: drawing.fill(f"{{{name}}}", {}) for name in ("trade", "matter")}
+        kinds = [words[name] for name in ("outcomes", "systems", "others")]
+        chance.shuffle(kinds)
+        points = [drawing.fill(chance.choice(kind), {**topic, "day": day(5, 100)}) for kind in kinds]
+        heading = drawing.fill(chance.choice(drawing.words["headings"]), topic)
+        fields = {"owner": drawing.fill("{body}", {}), "deadline": day(100, 140), "status": "已完成"}
+        issues.append(Issue(number, heading, points, fields))
+    return Draft(drawing, chance.choice(words[layouts]), fixed, issues, day)
+
+
+def clean_notice(seed: int | str, layouts: str = "layouts") -> str:
+    """The text of a notice without defects."""
+    return "\n".join(draft_notice(seed, layouts).lines()[0]) + "\n"
+
+
+def planted_notice(seed: int | str, layouts: str = "layouts") -> tuple[str, list[Planted]]:
+    """The text of the same notice with one defect of each kind, and where they are."""
+    draft = draft_notice(seed, layouts)
+    # every second issue, so that each defect has its own
+    places = draft.drawing.chance.sample(range(2, ISSUES - 1, 2), len(PLANTS))
+    for place, plant in zip(places, PLANTS.values(), strict=True):
+        plant(draft, place)
+    lines, spans = draft.lines()
     found = []
-    for kind, place in places.items():
-        first, last = _lines_of(notice, lines, place)
+    for place, kind in zip(places, PLANTS, strict=True):
+        first, last = spans[place]
+        if kind in BETWEEN_ISSUES:
+            first = spans[place - 1][0]
+        elif kind in IN_OPENING:
+            first, last = 1, spans[0][0] - 1
         found.append(Planted(kind, first, last))
-    return notice.text(), found
+    return "\n".join(lines) + "\n", found
 
 
-def _lines_of(notice: Notice, lines: list[str], place: int | None) -> tuple[int, int]:
-    if place is None:
-        return 2, 1 + len(notice.opening)
-    first = lines.index(notice.items[place].lines()[0]) + 1
-    return first, first + len(notice.items[place].lines()) - 1
-
-
-def _point(drawing: Sentences, at: int) -> str:
-    """A measure without bodies and days, so that only the labels name them."""
-    words = {name: drawing.fill(f"{{{name}}}", {}) for name in ("trade", "matter")}
-    plain = [act for act in drawing.words["acts"] if "{body}" not in act and "{day}" not in act]
-    return f"{ORDINALS[at]}是{measure(drawing, drawing.chance.choice(plain), words)}"
-
-
-def _recounted(line: str, measures: int) -> str:
-    head, found, rest = line.partition("整改措施")
-    return f"{head}{found}{measures}条{rest.partition('条')[2]}" if found else line
+@cache
+def _words() -> dict[str, Any]:
+    return load_lines(Path(__file__).with_name("planted.yaml"))
 
 
 # ---------------------------------------------------------------- the defects
 
 
-def _with(sentence: str) -> Callable[[Notice, int], None]:
-    """Plants a sentence at the end of an issue's last measure."""
+def _with(kind: str) -> Callable[[Draft, int], None]:
+    """Plants a sentence of the kind behind a measure."""
 
-    def plant(notice: Notice, place: int) -> None:
-        points = notice.items[place].points
-        points[-1] = points[-1].removesuffix("。") + f",{sentence}。"
-
-    return plant
-
-
-def _without(label: str) -> Callable[[Notice, int], None]:
-    """Takes a label line away."""
-
-    def plant(notice: Notice, place: int) -> None:
-        item = notice.items[place]
-        item.tail = [line for line in item.tail if not line.startswith(label)]
+    def plant(draft: Draft, place: int) -> None:
+        drawing, points = draft.drawing, draft.issues[place].points
+        fixed = {"before": draft.days(-300, -140)}
+        sentence = drawing.fill(drawing.chance.choice(_words()["sentences"][kind]), fixed)
+        at = drawing.chance.randrange(len(points))
+        points[at] = points[at].removesuffix("。") + f",{sentence}。"
 
     return plant
 
 
-def _no_second_point(notice: Notice, place: int) -> None:
-    del notice.items[place].points[1]
+def _identity_number(draft: Draft, place: int) -> None:
+    chance, points = draft.drawing.chance, draft.issues[place].points
+    born = datetime.date(1960, 1, 1) + datetime.timedelta(days=chance.randrange(14000))
+    # no region has the number 999999, so this is nobody's
+    digits = f"999999{born:%Y%m%d}{chance.randrange(1000):03}"
+    check = "10X98765432"[sum(int(digit) * 2 ** (17 - at) for at, digit in enumerate(digits)) % 11]
+    points[-1] = points[-1].removesuffix("。") + f",经办人身份证号{digits}{check}。"
 
 
-def _no_measure(notice: Notice, place: int) -> None:
-    notice.items[place].points = []
+def _without(name: str) -> Callable[[Draft, int], None]:
+    """Takes a label away."""
+
+    def plant(draft: Draft, place: int) -> None:
+        del draft.issues[place].fields[name]
+
+    return plant
 
 
-def _number_left_out(notice: Notice, place: int) -> None:
-    for item in notice.items[place:]:
-        item.number = f"{int(item.number[:-1]) + 1}."
+def _no_deadline(draft: Draft, place: int) -> None:
+    """No label, and in the measures no word that may be taken for a deadline."""
+    issue = draft.issues[place]
+    del issue.fields["deadline"]
+    issue.points = [re.sub(r"\d+年\d+月\d+日|立即", "", point) for point in issue.points]
 
 
-def _copied(notice: Notice, place: int) -> None:
-    notice.items[place].points = list(notice.items[place - 1].points)
+def _ordinal_left_out(draft: Draft, place: int) -> None:
+    issue = draft.issues[place]
+    del issue.points[1], issue.ordinals[1]
 
 
-def _only_study(notice: Notice, place: int) -> None:
-    notice.items[place] = Item(
-        notice.items[place].number,
-        notice.items[place].heading,
-        [
-            "一是组织全体干部认真学习有关文件精神,进一步统一思想认识。",
-            "二是召开专题会议传达学习上级要求,深刻领会精神实质。",
-            "三是开展集中学习研讨,切实提高政治站位。",
-        ],
-        notice.items[place].tail,
-    )
+def _number_left_out(draft: Draft, place: int) -> None:
+    for issue in draft.issues[place:]:
+        issue.number += 1
 
 
-def _wrong_total(notice: Notice, place: int) -> None:
-    measures = sum(len(item.points) for item in notice.items)
-    notice.opening = [_recounted(line, measures + 23) for line in notice.opening]
+def _no_measure(draft: Draft, place: int) -> None:
+    draft.issues[place].points, draft.issues[place].ordinals = [], []
 
 
-PLANTS: Mapping[str, Callable[[Notice, int], None]] = {
-    "impossible date": _with("2024年2月30日前完成复核"),
-    "placeholder": _with("20xx年底前全部到位"),
-    "open title mark": _with("印发《资金使用管理办法,明确审批程序"),
-    "impossible rate": _with("群众满意率达到9620%"),
-    "vague deadline": _with("将尽快修订有关规定"),
-    "identity number": _with("经办人身份证号11010119900307461X"),
-    "document before the inspection": _with("2023年6月5日印发《公务接待管理办法》"),
-    "ordinal left out": _no_second_point,
+def _copied(draft: Draft, place: int) -> None:
+    draft.issues[place].points = list(draft.issues[place - 1].points)
+
+
+def _only_study(draft: Draft, place: int) -> None:
+    issue = draft.issues[place]
+    # a problem of training may be answered by training
+    issue.heading = issue.heading.replace("培训", "仓储")
+    issue.points = draft.drawing.chance.sample(_words()["study"], 3)
+
+
+def _wrong_total(draft: Draft, _: int) -> None:
+    draft.miscount = draft.drawing.chance.randint(5, 40)
+
+
+PLANTS: Mapping[str, Callable[[Draft, int], None]] = {
+    "impossible date": _with("impossible date"),
+    "placeholder": _with("placeholder"),
+    "open title mark": _with("open title mark"),
+    "impossible rate": _with("impossible rate"),
+    "vague deadline": _with("vague deadline"),
+    "identity number": _identity_number,
+    "document before the inspection": _with("document before the inspection"),
+    "ordinal left out": _ordinal_left_out,
     "number left out": _number_left_out,
     "no measure": _no_measure,
-    "no owner": _without("责任单位"),
-    "no deadline": _without("完成时限"),
-    "no status": _without("完成情况"),
+    "no owner": _without("owner"),
+    "no deadline": _no_deadline,
+    "no status": _without("status"),
     "copied measures": _copied,
     "only study": _only_study,
     "wrong total": _wrong_total,
 }
 IN_OPENING = frozenset({"wrong total"})
+BETWEEN_ISSUES = frozenset({"number left out", "copied measures"})
 RULES: Mapping[str, frozenset[str]] = {
     "impossible date": frozenset({"notice-date-valid"}),
     "placeholder": frozenset({"notice-placeholder"}),

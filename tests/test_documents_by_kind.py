@@ -51,6 +51,14 @@ def test_a_work_plan_is_refused_with_the_option_that_audits_it(work_plan: Path) 
     assert "work plan" in english.stderr and "--rules work-plan" in english.stderr
 
 
+@pytest.mark.parametrize("office", ["教育局", "培训局", "政府采购中心", "招标投标管理局"])
+def test_what_an_office_is_for_says_nothing_of_its_notice(office: str, tmp_path: Path) -> None:
+    path = tmp_path / "notice.txt"
+    title = f"中共金河市{office}党组关于金河市委第六轮巡察集中整改进展情况的通报"
+    path.write_text(f"{title}\n\n二、整改进展情况\n", encoding="utf-8")
+    assert audit(path).inputs[0].kind == "rectification-notice"
+
+
 def test_a_work_plan_is_audited_where_asked_for(work_plan: Path) -> None:
     report = audit(work_plan, Options(packs=("work-plan",)))
     assert [(each.status, each.kind) for each in report.inputs] == [("audited", "work-plan")]

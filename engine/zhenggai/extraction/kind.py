@@ -16,6 +16,9 @@ _PUBLISHED = re.compile(
     r"(?:将|把)[^。]{0,40}(?:整改|销号)[^。]{0,30}(?:公布|公示|公开|通报|报告|函复|回复|答复)|整改[^。]{0,16}(?:情况|进展)[^。]{0,8}(?:如下|予以)"
 )
 
+# An office may be one for training or procurement; its name does not say what its notice is.
+_ISSUER = re.compile(r"^中共.{2,40}?(?:党组|党委|委员会|支部|总支)(?=关于)")
+
 
 class Decision(msgspec.Struct, frozen=True):
     """A kind and, in Chinese, why."""
@@ -49,7 +52,7 @@ class KindJudge:
 
     def _by_title(self, title: str, body: str, measures: int) -> Decision | None:
         about = self._rectification.search(title) is not None
-        other = self._patterns["other"].search(title)
+        other = self._patterns["other"].search(_ISSUER.sub("", title))
         if about and self._patterns["plan"].search(title):
             return Decision("rectification-plan", (f"标题是整改方案或清单:{title}",))
         if (

@@ -68,6 +68,18 @@ def test_work_done_may_differ() -> None:
     assert holds(output, "outcome", "contradicted_across") == [False, False]
 
 
+def test_each_issue_recovers_a_sum_of_its_own() -> None:
+    def recovered(value: float) -> dict[str, object]:
+        return {"text": f"{value}万元", "value": value, "unit": "万元", "kind": "effect"}
+
+    build = figures()
+    for value in (3.5, 8.2):
+        build.issue("甲").measure(f"追回资金{value}万元。", outcomes=[recovered(value)])
+    assert holds(build, "outcome", "contradicted_across") == [False, False]
+    build.measure("追回资金9.1万元。", outcomes=[recovered(9.1)])
+    assert holds(build, "outcome", "contradicted_across") == [False, False, True]
+
+
 def test_the_earlier_figure_is_told() -> None:
     build = figures(("高新技术企业达到591家。", "591家", 591), ("高新技术企业增至600家。", "600家", 600))
     answer = answers(build, "outcome", "contradicted_across")[1]

@@ -21,6 +21,8 @@ _NAME = re.compile(
 )
 # A place in a ranking is no indicator, and a bare total names none.
 _NO_NAME = re.compile(r"总数|第$|(?:居|列|排名|排)(?:全国|全省|全市|全区|全县)?$")
+# What one issue recovered is no indicator of the whole: other issues recover other sums.
+_RECOVERED = re.compile("追[回缴]|清[退缴]|退[还缴赔]|收缴|上缴|挽回")
 _DATE = re.compile(r"\d{4}年(?:\d{1,2}月)?|\d{1,2}月|今年|去年|上年|(?:上|下)半年|[一二三四]季度")
 
 
@@ -34,7 +36,8 @@ def contradicted_across(at: At) -> Answer:
     """An earlier outcome gives another value for the same indicator, unit and date.
 
     The indicator is named by the characters directly before the number in its clause, four at
-    least; only effects and stocks are compared. True is what rules object to.
+    least; only effects and stocks are compared, sums recovered only within an issue. True is what
+    rules object to.
     """
     earlier: int | None = at.context.once(("contradicted",), lambda: _contradicted(at.context)).get(
         at.position
@@ -53,7 +56,8 @@ def _contradicted(context: Context) -> dict[int, int]:
     outcomes = world.table("outcome").facts
     found: dict[int, int] = {}
     # The first figure of an indicator, and the first that differs from it, answer for any later one.
-    kept: dict[tuple[str, str | None, tuple[str, ...]], list[_Figure]] = {}
+    kept: dict[tuple[str, str | None, tuple[str, ...], int | None], list[_Figure]] = {}
+    issues = world.table("outcome").owners("issue")
     for at in sorted(range(len(outcomes)), key=lambda position: outcomes[position].span.start):
         outcome = outcomes[at]
         if outcome.kind not in _KINDS or outcome.value is None:
@@ -66,7 +70,8 @@ def _contradicted(context: Context) -> dict[int, int]:
         if len(name) < _SHORTEST_NAME:
             continue
         dates = tuple(sorted(set(_DATE.findall(sentence))))
-        figures = kept.setdefault((name, outcome.unit, dates), [])
+        scope = issues[at] if _RECOVERED.match(name) else None
+        figures = kept.setdefault((name, outcome.unit, dates, scope), [])
         other = next((figure for figure in figures if figure.value != outcome.value), None)
         if other is not None:
             found[at] = other.position
