@@ -222,7 +222,9 @@ class Extractor:
                 if item.role == "goal":
                     deadlines += find_deadlines(context, start, end, ident)
             elif item.role == "status":
-                deadlines += find_deadlines(context, start, end, ident)
+                found = find_deadlines(context, start, end, ident)
+                deadlines += [one for one in found if one.kind != "long_term"]  # 长期坚持 is the status
+                outcomes += outcomes_of_field(context, start, end, ident)
         return (
             tuple(_numbered(fact, f"{ident}/owner-{n}") for n, fact in enumerate(owners, 1)),
             tuple(_numbered(fact, f"{ident}/deadline-{n}") for n, fact in enumerate(deadlines, 1)),
@@ -242,7 +244,7 @@ class Extractor:
     ) -> tuple[NamedDocument, ...]:
         found: list[NamedDocument] = []
         for item in draft.fields:
-            if item.role == "outcome":
+            if item.role in {"outcome", "status"}:
                 found += find_documents(context, *item.bounds, ident)
         return tuple(_numbered(fact, f"{ident}/document-{n}") for n, fact in enumerate(found, 1))
 

@@ -118,7 +118,7 @@ class ClaimFinder:
 
     def _item(self, folded: str, quantity: Quantity, head: int, tail: int) -> tuple[str, int, int] | None:
         first, last = quantity.start, quantity.end
-        if self._abstract.match(folded, last, tail):
+        if self._abstract.match(folded, last, tail) or _OF_SOME.search(folded, head, first):
             return None
         issue = self._noun_after["issues"].match(folded, last, tail)
         for subject in NOUNS[:-1]:
@@ -147,6 +147,12 @@ class ClaimFinder:
             return "issues", first, noun.end()
         match = self._noun_before["issues"].search(folded, head, first)
         return ("issues", match.start(), last) if match else None
+
+
+# 带头领办3个难点问题, 以下3项已完成: some of them, and no total
+_OF_SOME = re.compile(
+    r"(?:领办|认领|領辦|認領|领衔|包抓|包保|包案|包联|挂帅|督办|以下|下列|下述)[^,。;]{0,8}$"
+)
 
 
 def _around(folded: str, quantity: Quantity, start: int, end: int) -> tuple[int, int]:

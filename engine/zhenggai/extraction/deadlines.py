@@ -21,6 +21,10 @@ from zhenggai.extraction.source import SourceText
 from zhenggai.model import Deadline, DeadlineKind
 
 _TITLE = re.compile("《[^》]{0,200}》|“[^”]{0,80}”")
+_WHENEVER = re.compile("(?:发现|一经|一旦|遇有|接到|如有|凡)[^。;“”]{0,16}$")
+_REACH_OF_CONDITION = 20  # characters in which the condition stands before the word
+_AVERAGE = ("平均", "人均", "户均", "日均", "年均")
+_TRENDS = ("下降", "上升", "提高", "增长", "递增", "递减", "减少", "提升", "改善", "好转", "压减", "增加")
 _MONTHS_BEFORE_FEEDBACK = 6  # what was done earlier is the problem's history, not the measure's
 _YEARS_BEFORE_SIGNATURE = 2  # the same, where the day of the feedback is not known
 _SHORT_TITLE = 14  # characters of a measure's first sentence that is a title (立即清账。)
@@ -110,7 +114,7 @@ def _dated(context: Context, start: int, end: int) -> Iterator[_Found]:
     titles, title = _TITLE.finditer(folded, start, end), None
     anchors = _anchors(context)
     for expression in expressions:
-        if expression.status in ("damaged", "masked"):
+        if expression.status in ("damaged", "masked") or _measures(folded, expression):
             continue
         while title is None or title[1] <= expression.start:
             title = next((match.span() for match in titles), (end, end))
@@ -128,6 +132,14 @@ def _dated(context: Context, start: int, end: int) -> Iterator[_Found]:
             left = clause.quoted_start(kind)
             yield _Found(left, expression.end, kind, resolution, _pattern_name(expression))
         anchors = _after(anchors, resolution)
+
+
+def _measures(folded: str, expression: TimeExpression) -> bool:
+    """平均每周开放26小时, 逐年下降: the time is the measure of a figure, not when something is done."""
+    before, after = folded[max(0, expression.start - 4) : expression.start], expression.end
+    return before.endswith(_AVERAGE) or (
+        folded.startswith("逐", expression.start) and folded.startswith(_TRENDS, after)
+    )
 
 
 def _anchors(context: Context) -> Anchors:
@@ -228,6 +240,8 @@ def _worded(context: Context, start: int, end: int) -> list[_Found]:
             ("的", "性", "”"), right
         ):
             continue
+        if _once_found(folded, start, left) or _in_slogan(folded, start, left):
+            continue
         kind: DeadlineKind = "immediate" if word in cues.immediate else "long_term"
         opens = left == start or folded[left - 1] in DELIMITERS
         closes = right == end or folded[right] in DELIMITERS
@@ -237,6 +251,16 @@ def _worded(context: Context, start: int, end: int) -> list[_Found]:
         if kind == "immediate" or (word in cues.long_term and (opens or closes)) or alone:
             found.append(_Found(left, right, kind, UNKNOWN, f"word:{word}"))
     return _without_title(folded, start, end, _merged(folded, found))
+
+
+def _once_found(folded: str, start: int, place: int) -> bool:
+    """发现晴天排水立即报告: what is done at once whenever it is called for is no deadline."""
+    return _WHENEVER.search(folded, max(start, place - _REACH_OF_CONDITION), place) is not None
+
+
+def _in_slogan(folded: str, start: int, place: int) -> bool:
+    """“随手拍、马上修”: the name of something."""
+    return folded.rfind("“", start, place) > folded.rfind("”", start, place)
 
 
 def _merged(folded: str, found: list[_Found]) -> list[_Found]:

@@ -15,6 +15,10 @@ _FILL_WORDS = r"(?:目前|现|已经?|均|全部|都|按(?:期|照?要求|时|�
 # Counted, not starred: phrases of any characters under a star can be cut up in endless ways.
 _FILL = rf"{_FILL_WORDS}(?:(?:(?:因|受)[^,。;]{{2,14}}?|(?:已于|截至|在)[^,。;]{{2,14}}){_FILL_WORDS}){{0,2}}"
 _LONGEST_LEAD = 120  # characters of a sentence that says nothing but a status
+_LONGEST_CHAPTER = 40
+_OF_PARTS = re.compile(r"第[^,。;]{1,12}[条项]|其余|剩余")
+_CLAUSE = re.compile(r"[^,;:。]*[,;:。]?")
+_NOW = ("目前", "现", "截至目前", "仍", "尚")
 _STOP = re.compile(r"[。;,\n]")
 _CLOSING_BRACKET = re.compile(r"\(([^()]{2,14})\)$")
 
@@ -35,9 +39,22 @@ class StatusGrammar:
             rf"\(?(?:目前|现|截至目前)?,?(?:{subjects})?{_FILL}(?P<word>{words})(?:(?:{words})|整改|任务|到位|工作|状态|阶段|销号|之中|中|落实|当中|并|,|、)*+[。;,)]*+$"
         )
 
+        # 已完成整改的问题(9个); 政治建设方面,以下3项已完成. 整改完成情况 says nothing of a single item.
+        self._chapter = re.compile(
+            rf"^{_FILL_WORDS}(?P<word>{words})[^,。]{{0,14}}(?:问题|任务|事项|项目)(?!.*情况)"
+            rf"|以下[^,。]{{0,8}}?{_FILL_WORDS}(?P<below>{words})[^,。]{{0,8}}$"
+        )
+
+    def of_chapter(self, heading: str) -> Status | None:
+        """Status that a heading states for all items below it."""
+        match = self._chapter.search(heading) if len(heading) <= _LONGEST_CHAPTER else None
+        return self.of_value(match["word"] or match["below"]) if match else None
+
     def of_value(self, value: str) -> Status | None:
         """Status that the value of a label or table cell names, e.g. 已完成,长期坚持."""
         kinds = [self._kinds[match.group()] for match in self._word.finditer(value)]
+        if "ongoing" in kinds and _OF_PARTS.search(value):  # 第(1)、(3)条已完成,第(2)条正在推进
+            return "ongoing"
         return _strongest(kinds)
 
     def of_sentence(self, folded: str, start: int, end: int) -> tuple[Status, Bounds] | None:
@@ -77,7 +94,9 @@ def issue_status(text: SourceText, lexicon: Lexicon, draft: IssueDraft) -> tuple
     grammar = status_grammar(lexicon)
     for item in draft.fields:
         if item.role == "status":
-            kind = grammar.of_value(text.folded[slice(*item.bounds)])
+            value = text.folded[slice(*item.bounds)]
+            # 长期坚持。212台渣土车完成改装,…: the status is the first sentence
+            kind = grammar.of_lead(value[: value.find("。") + 1]) or grammar.of_value(value)
             if kind:
                 return kind, item.bounds
     for item in draft.fields:
@@ -91,8 +110,17 @@ def issue_status(text: SourceText, lexicon: Lexicon, draft: IssueDraft) -> tuple
             return kind, bounds
     found = grammar.of_sentence(text.folded, draft.heading[1], draft.extent[1])
     return (
-        found or _first_sentence(text.folded, grammar, draft) or _last_sentence(text.folded, grammar, draft)
+        found
+        or _first_sentence(text.folded, grammar, draft)
+        or _last_sentence(text.folded, grammar, draft)
+        or _chapter(text.folded, grammar, draft)
     )
+
+
+def _chapter(folded: str, grammar: StatusGrammar, draft: IssueDraft) -> tuple[Status, Bounds] | None:
+    """二、已完成整改的问题 speaks of every item below it."""
+    kinds = ((grammar.of_chapter(folded[slice(*bounds)]), bounds) for bounds in draft.above)
+    return next(((kind, bounds) for kind, bounds in kinds if kind), None)
 
 
 def _first_sentence(folded: str, grammar: StatusGrammar, draft: IssueDraft) -> tuple[Status, Bounds] | None:
@@ -111,5 +139,19 @@ def _last_sentence(folded: str, grammar: StatusGrammar, draft: IssueDraft) -> tu
         return None
     start, end = draft.measures[-1].bounds
     begin = folded.rfind("。", start, max(start, end - 1)) + 1
+    if begin <= 0 and draft.measures[-1].ordinal is not None:
+        return None
     kind = grammar.of_lead(folded[begin:end]) if begin > 0 else None
+    if kind is None and draft.measures[-1].ordinal is None:  # of prose the clauses speak of the whole, too
+        return _last_clause(folded, grammar, max(begin, start), end)
     return (kind, (begin, end)) if kind else None
+
+
+def _last_clause(folded: str, grammar: StatusGrammar, start: int, end: int) -> tuple[Status, Bounds] | None:
+    """欠账已清零,销号。 and 离要求还有距离,目前仍在推进,力争…"""
+    place = start
+    for clause in _CLAUSE.findall(folded[start:end]):
+        at, place = place, place + len(clause)
+        if (place == end or clause.startswith(_NOW)) and (kind := grammar.of_lead(clause)):
+            return kind, (at, place)
+    return None

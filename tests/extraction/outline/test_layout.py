@@ -83,3 +83,31 @@ def test_leadership_and_next_steps_hold_no_measures() -> None:
 def test_a_skipped_number_is_an_anomaly() -> None:
     facts = facts_of(framed(f"1.{H1}\n整改情况:一是{A1}三是{A2}\n"))
     assert [(a.kind, a.text) for a in facts.anomalies] == [("enumerator_gap", "三是")]
+
+
+def test_a_theme_that_names_a_problem_is_a_group_like_its_siblings() -> None:
+    body = (
+        f"(一)在聚焦主责上见行动\n1.压实保供责任\n一是{A1}\n二是{A2}\n(二)在防范经营风险上动真格\n1.清理闲置仓房\n一是{B1}\n二是{B2}\n"
+        f"(三)在扎紧采购篱笆上出硬招\n1.规范粮食采购\n一是{A1}\n二是{B2}\n"
+    )
+    assert [issue.heading for issue in facts_of(framed(body)).issues] == [
+        "压实保供责任",
+        "清理闲置仓房",
+        "规范粮食采购",
+    ]
+
+
+def test_dashes_open_measures() -> None:
+    facts = facts_of(framed(f"1.{H1}\n——{A1}\n——{A2}\n2.{H2}\n——{B1}\n——{B2}\n"))
+    assert shape(facts) == [(H1, [A1, A2]), (H2, [B1, B2])]
+
+
+def test_a_number_may_stand_before_a_date() -> None:
+    first, second = f"5月20日前,{A1}", f"2024年底前,{A2}"
+    facts = facts_of(framed(f"1.{H1}\n整改情况:\n1、{first}\n2、{second}\n"))
+    assert shape(facts) == [(H1, [first, second])]
+
+
+def test_how_large_a_problem_is_does_not_belong_to_its_name() -> None:
+    facts = facts_of(framed(f"1.{H1}(涉及9个单位,12746.8万元)。\n一是{A1}\n二是{A2}\n"))
+    assert shape(facts) == [(H1, [A1, A2])]

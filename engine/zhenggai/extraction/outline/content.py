@@ -26,11 +26,14 @@ _BRACKET = re.compile(
 _BARE_BRACKET = re.compile(
     r"\((?P<inside>[^():。;]{2,80}(?:牵头|负责|配合|落实|承办|主办|协办))\)\s*+(?:[。;]\s*+)?$"
 )
+# …比重偏高(涉及1个部门,1.38亿元): how large the problem is, behind its name
+_SCALE_BRACKET = re.compile(r"\((?:共?涉及?|问题金额)[^()]{0,60}?\d[^()]{0,60}\)\s*+(?:[。;]\s*+)?$")
 _STATUS = re.compile(
     r"^\s*(?:该|此|本|以上|上述|目前|截至目前|现|,|、|反馈|问题|项|整改|任务|工作|事项|均|已经?|全部|基本|按期|如期)*"
-    r"(?:已|基本|正在|长期|未|持续|完成|推进|整改|销号|坚持|到位|进行|并|取得|阶段性|成效|办结|按照|序时|进度|完毕|分阶段|中|尚)+[。;,]?\s*$"
+    r"(?:已|基本|部分|正在|长期|未|持续|完成|推进|整改|销号|坚持|到位|进行|并|取得|阶段性|成效|办结|按照|序时|进度|完毕|分阶段|中|尚)+[。;,]?\s*$"
 )
 _NAMED_ITEM = re.compile(r"(?:目前,?)?(?:该|此|本|上述|以上)")
+_LONGEST_STATUS = 40
 _TRAILING = "。;；,，:： \n"
 
 
@@ -69,7 +72,7 @@ class ContentReader:
     def _clean(self, start: int, end: int) -> Bounds:
         folded = self.text.folded
         bracket = _BRACKET.search(folded, start, end)
-        bare = _BARE_BRACKET.search(folded, start, end)
+        bare = _BARE_BRACKET.search(folded, start, end) or _SCALE_BRACKET.search(folded, start, end)
         if bare and bare.start() > start:
             end = bare.start()
         elif bracket and self._labels.at(folded, bracket.start() + 1, end):
@@ -119,7 +122,7 @@ class ContentReader:
         while start < node.end and self.text.folded[start] in _TRAILING:
             start += 1
         start, end = self.text.trimmed(start, node.end)
-        if self.text.folded.startswith("(", start) and _BRACKET.match(self.text.folded, start, end):
+        if any(bracket.match(self.text.folded, start, end) for bracket in (_BRACKET, _SCALE_BRACKET)):
             return None
         return (start, end) if end - start > 4 else None
 
@@ -160,11 +163,15 @@ class ContentReader:
 
         ``planned`` takes the paragraph of 下一步计划:, a measure still to be taken whatever else is numbered.
         """
+        answered = any(child.kind == "label" and child.role == "measures" for child in children)
         for child in children:
             if child.kind == "label":
                 value = self.text.trimmed(child.body, child.end)
                 if child.role in FIELD_ROLES and not self._holds_measures(child):
                     self._field(draft, child, value)
+                elif child.role == "status" and self._begins_with_status(value, alone=not answered):
+                    self._field(draft, child, value)
+                    self._gather(draft, child.children, paragraphs, marked, planned)
                 elif child.role == "problem":
                     draft.statements.append(value)
                 else:
@@ -234,13 +241,31 @@ class ContentReader:
                 draft.fields.append(FieldDraft(label.role, label.word, bounds))
 
     def is_status(self, bounds: Bounds) -> bool:
-        """Whether a stretch says nothing but how far the item is: 已完成整改。"""
-        return bounds[1] - bounds[0] <= 40 and bool(_STATUS.match(self.text.folded[bounds[0] : bounds[1]]))
+        """Whether a stretch says nothing but how far the item is: 已完成整改。 or (已整改)"""
+        if bounds[1] - bounds[0] > _LONGEST_STATUS:
+            return False
+        said = self.text.folded[bounds[0] : bounds[1]].strip()
+        if said[:1] == "(" and said.rstrip("。;")[-1:] == ")":
+            said = said.rstrip("。;")[1:-1]
+        return bool(_STATUS.match(said))
+
+    def _begins_with_status(self, bounds: Bounds, *, alone: bool) -> bool:
+        """Whether a line begins with a status: 已整改。已整改金额1.38亿元。
+
+        Where nothing else says what was done (``alone``), a longer line says that, too.
+        """
+        stop = self.text.folded.find("。", *bounds) + 1
+        longest = _LONGEST_STATUS if alone else bounds[1]
+        return 0 < stop <= bounds[1] and bounds[1] - stop <= longest and self.is_status((bounds[0], stop))
 
     def _behind_status(self, draft: IssueDraft, bounds: Bounds) -> Bounds:
-        """该问题已完成整改。… : the status sentence at the head of a paragraph is no part of the measure."""
-        stop = self.text.folded.find("。", *bounds) + 1
-        named = _NAMED_ITEM.match(self.text.folded, bounds[0])
+        """该问题已完成整改。… : the status sentence at the head of a paragraph is no part of the measure.
+
+        Nor is a status in brackets: (已整改)由镇经管站牵头,…
+        """
+        bracketed = self.text.folded[bounds[0]] == "("
+        stop = self.text.folded.find(")" if bracketed else "。", *bounds) + 1
+        named = bracketed or _NAMED_ITEM.match(self.text.folded, bounds[0])
         if named and 0 < stop < bounds[1] and self.is_status((bounds[0], stop)):
             draft.statements.append((bounds[0], stop))
             return self.text.trimmed(stop, bounds[1])

@@ -24,7 +24,10 @@ class MeasureDraft(msgspec.Struct):
 
 
 class IssueDraft(msgspec.Struct):
-    """One issue; ``group`` is the heading above it, ``statements`` sentences about it that are no measure."""
+    """One issue; ``group`` is the heading above it, ``statements`` sentences about it that are no measure.
+
+    ``above`` are all headings above it, the nearest first, groups or not.
+    """
 
     heading: Bounds
     extent: Bounds
@@ -33,6 +36,7 @@ class IssueDraft(msgspec.Struct):
     measures: list[MeasureDraft] = msgspec.field(default_factory=list)
     fields: list[FieldDraft] = msgspec.field(default_factory=list)
     statements: list[Bounds] = msgspec.field(default_factory=list)
+    above: tuple[Bounds, ...] = ()
     why: str = ""
 
 

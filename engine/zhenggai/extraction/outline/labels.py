@@ -107,7 +107,8 @@ class Labels:
     def _made(self, word: str, start: int, end: int) -> Label | None:
         role = self._roles.get(word)
         if role is None:
-            if not re.search("整改|措施|进展|落实|成效|做法|举措|完成", word):
+            # 已完成整改的问题 is the heading of a chapter
+            if word.endswith("问题") or not re.search("整改|措施|进展|落实|成效|做法|举措|完成", word):
                 return None
             role = "measures"
         return Label(role, word, start, end)

@@ -57,7 +57,7 @@ class LayoutReader:
             self._candidates(root, away, candidates)
             vague = self._vague_sections(sections)
             chosen = [n for n in self._chosen(candidates) if id(n) not in vague or self._likeness(n) >= 0.9]
-            issues = [self._content.issue(node, self._group(node)) for node in chosen]
+            issues = [self._issue(node) for node in chosen]
         return Layout([draft for _, draft in sections], issues)
 
     # -- sections ---------------------------------------------------------
@@ -92,7 +92,8 @@ class LayoutReader:
 
     def _vague_sections(self, sections: list[tuple[Node, SectionDraft]]) -> set[int]:
         """Sections that are no issues: the one that says it reports the progress, and those before it."""
-        roles = [draft.role for _, draft in sections]
+        # as their headings say: where none does, the parts between may be the issues themselves
+        roles = [self._roles.role(self.text.folded[slice(*draft.heading)]) for _, draft in sections]
         if "progress" not in roles:
             return set()
         first = roles.index("progress")
@@ -159,17 +160,24 @@ class LayoutReader:
         inner = max(self._holds_issues(point) for point in points)
         if self._problem.search(heading):
             return 2 if inner == 2 else 0
-        titled = sum(1 for value in likeness if value >= 0.7)
-        return 2 if inner == 2 else int(titled >= 0.6 * len(points) or inner == 1)
+        return 2 if inner == 2 else int(self._titled(points) or inner == 1)
 
     def _groups(self, node: Node) -> bool:
         """Points with titles make a group only where most of its siblings are such groups, too."""
         strength = self._holds_issues(node)
         # 针对…问题 may open a plain paragraph: by itself it makes no group of a heading
         quoted = node.kind == "bare" and all(point.kind == "issue" for point in self._points(node))
-        if node.parent is None or strength == 0 or (strength == 2 and not quoted):
+        if node.parent is None or (strength == 2 and not quoted):
             return strength == 2
+        # a theme may name a problem (在防范经营风险上动真格): what its siblings are tells
+        if strength == 0 and not self._titled(self._points(node)):
+            return False
         return self._most_hold_issues(node.parent, node.kind)
+
+    def _titled(self, points: list[Node]) -> bool:
+        """Whether most points have titles of their own."""
+        titled = sum(1 for point in points if self._likeness(point) >= 0.7)
+        return titled > 0 and titled >= 0.6 * len(points)
 
     def _found_most_to_hold_issues(self, parent: Node, kind: str) -> bool:
         siblings = [child for child in parent.children if child.kind == kind]
@@ -208,6 +216,12 @@ class LayoutReader:
             return []
         kind = max(sizes, key=lambda name: sizes[name])
         return [node for node in titled if node.kind == kind]
+
+    def _issue(self, node: Node) -> IssueDraft:
+        draft = self._content.issue(node, self._group(node))
+        above = [ancestor for ancestor in node.ancestors() if ancestor.parent and ancestor.kind != "text"]
+        draft.above = tuple(heading_bounds(self.text, ancestor) for ancestor in above)
+        return draft
 
     def _group(self, node: Node) -> Bounds | None:
         return self._group_of(node.parent) if node.parent is not None else None

@@ -87,7 +87,7 @@ class TableReader:
         for index, row in enumerate(grid.rows[:4]):
             roles, words = {}, {}
             for column, unit in row.items():
-                word = re.sub(r"\s", "", self.text.folded[unit.start : unit.end]).replace("<br>", "")
+                word = self._word(unit)
                 role = self._column_role(word)
                 if role:
                     roles[column], words[column] = role, word
@@ -179,6 +179,8 @@ class TableReader:
             unit = row.get(problem)
             if unit is None or not cells or _TOTAL_ROW.match(self.text.folded[cells[0].start : cells[0].end]):
                 continue
+            if self._word(unit) == columns.words[problem]:  # the head once more, on the next page
+                continue
             issue = owner_of.get(id(unit))
             if issue is None:
                 issue = self._issue(row, columns, unit, group)
@@ -186,6 +188,10 @@ class TableReader:
                 issues.append(issue)
             self._row(row, columns, issue)
         return issues
+
+    def _word(self, unit: Unit) -> str:
+        """The words of a head cell."""
+        return re.sub(r"\s", "", self.text.folded[unit.start : unit.end]).replace("<br>", "")
 
     def _trimmed(self, unit: Unit) -> Bounds:
         return self.text.trimmed(unit.start, unit.end)
