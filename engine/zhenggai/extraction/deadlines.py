@@ -21,6 +21,8 @@ from zhenggai.extraction.source import SourceText
 from zhenggai.model import Deadline, DeadlineKind
 
 _TITLE = re.compile("《[^》]{0,200}》|“[^”]{0,80}”")
+# The measure itself says that a document was issued on that day, however long ago (not 印发的《…》).
+_ISSUED = re.compile("(?:正式)?(?:制定|修订)?(?:印发|出台|制定|制发|修订|下发|发布)了?《")
 _MONTHS_BEFORE_FEEDBACK = 6  # what was done earlier is the problem's history, not the measure's
 _YEARS_BEFORE_SIGNATURE = 2  # the same, where the day of the feedback is not known
 _SHORT_TITLE = 14  # characters of a measure's first sentence that is a title (立即清账。)
@@ -48,7 +50,7 @@ def deadlines_of_field(
     done = cues.done_in_field.search(folded, start, end) is not None
     anchors = _anchors(context)
     found: list[_Found] = []
-    for expression in scan(folded, start, end):
+    for expression in scan(folded, start, end, context.time_heads):
         if expression.status in ("damaged", "masked"):
             continue
         resolution = resolve(expression, anchors)
@@ -103,7 +105,7 @@ def _built(context: Context, found: list[_Found], parent: str, first: int) -> tu
 
 def _dated(context: Context, start: int, end: int) -> Iterator[_Found]:
     folded = context.text.folded
-    expressions = scan(folded, start, end)
+    expressions = scan(folded, start, end, context.time_heads)
     if not expressions:
         return
     cues = cues_of(context.lexicon)
@@ -121,7 +123,7 @@ def _dated(context: Context, start: int, end: int) -> Iterator[_Found]:
         counted_from = anchors.feedback if clause.follows_feedback() else anchors.previous
         anchors = Anchors(anchors.signed, anchors.feedback, counted_from, clause.tense())
         resolution = resolve(expression, anchors)
-        if _historical(expression, resolution, anchors):
+        if _historical(expression, resolution, anchors) and not _ISSUED.match(folded, expression.end, end):
             continue
         if (not mark or _limits(expression)) and clause.dates_the_act(resolution):
             kind = _kind(expression, resolution, anchors)
@@ -139,7 +141,10 @@ def _anchors(context: Context) -> Anchors:
         folded, length = text.folded, len(text.folded)
         stretches = ((0, min(_MARGIN, length)), (max(_MARGIN, length - _MARGIN), length))
         named = [
-            one for left, right in stretches for one in scan(folded, left, right) if one.precision == "day"
+            one
+            for left, right in stretches
+            for one in scan(folded, left, right, context.time_heads)
+            if one.precision == "day"
         ]
         days = (resolve(one).end for one in named if one.first is not None and one.first.explicit)
         _LAST_DAYS[text] = max((day for day in days if day), default=None)
@@ -221,6 +226,8 @@ def _ahead(expression: TimeExpression, resolution: Resolution, anchors: Anchors)
 
 def _worded(context: Context, start: int, end: int) -> list[_Found]:
     folded, cues = context.text.folded, cues_of(context.lexicon)
+    if cues.words.search(folded, start, end) is None:
+        return []
     found: list[_Found] = []
     for match in cues.words.finditer(folded, start, end):
         word, left, right = match[0], match.start(), match.end()
