@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from zhenggai.extraction.grammar.times import scan
 from zhenggai.extraction.outline.drafts import Bounds, IssueDraft
@@ -15,10 +15,16 @@ from zhenggai.extraction.outline.units import Unit
 from zhenggai.extraction.source import SourceText
 from zhenggai.model import Anomaly
 
-_PERCENT = re.compile(r"(?<![\d.])(?P<value>\d{1,12}(?:\.\d{1,6})?)%")
+_PERCENT = re.compile(r"%(?<=\d%)")
+_HUNDREDS = re.compile(r"(?<![\d.])\d{3,12}(?:\.\d{1,6})?\Z")  # fewer digits are not beyond reason
+_LONGEST_FIGURE = 19
 _LEAD = re.compile(r"[\u4e00-\u9fff]{1,8}$")
 _RATE = re.compile(r"(?:率|占比|比重|比例)(?:达到?|为|提高[到至]|提升[到至])?$")
 _MARK = re.compile(r"[《》“”()【】]")
+_NO_MARK = "[^《》“”()【】]*+"
+_PAIRED = re.compile(
+    rf"{_NO_MARK}(?:(?:《{_NO_MARK}》|“{_NO_MARK}”|\({_NO_MARK}\)|【{_NO_MARK}】){_NO_MARK})*+"
+)
 _PAIRS = {"《": "》", "“": "”", "(": ")", "【": "】"}
 _CLOSERS = {close: open_ for open_, close in _PAIRS.items()}
 _STATUS_KIND = {"impossible": "impossible_date", "damaged": "impossible_date", "masked": "masked_date"}
@@ -30,13 +36,20 @@ Found = tuple[str, Bounds, str]
 
 
 def find_anomalies(
-    text: SourceText, frame: Frame, units: list[Unit], issues: list[IssueDraft]
+    text: SourceText,
+    frame: Frame,
+    units: list[Unit],
+    issues: list[IssueDraft],
+    time_heads: Sequence[int] | None = None,
 ) -> tuple[Anomaly, ...]:
-    """All anomalies of a notice in text order; ids ``notice/anomaly-n``."""
+    """All anomalies of a notice in text order; ids ``notice/anomaly-n``.
+
+    ``time_heads`` are the places of the text where a time expression may begin, where they are known.
+    """
     found: list[Found] = []
     stretch = _whole(frame)
     if stretch:
-        found += _dates(text, stretch)
+        found += _dates(text, stretch, time_heads)
         found += _figures(text, stretch)
     found += _marks(text, frame.body)
     found += _numbering(text, issues)
@@ -62,8 +75,8 @@ def _whole(frame: Frame) -> Bounds | None:
     return frame.body[0].start, max(end, frame.body[-1].end)
 
 
-def _dates(text: SourceText, stretch: Bounds) -> Iterator[Found]:
-    for expression in scan(text.folded, *stretch):
+def _dates(text: SourceText, stretch: Bounds, time_heads: Sequence[int] | None) -> Iterator[Found]:
+    for expression in scan(text.folded, *stretch, time_heads):
         kind = _STATUS_KIND.get(expression.status)
         if kind:
             yield kind, (expression.start, expression.end), f"times:{expression.status}"
@@ -71,9 +84,10 @@ def _dates(text: SourceText, stretch: Bounds) -> Iterator[Found]:
 
 def _figures(text: SourceText, stretch: Bounds) -> Iterator[Found]:
     """Percentages beyond reason, and rates above the whole."""
-    for match in _PERCENT.finditer(text.folded, *stretch):
-        value = float(match.group("value"))
-        if value <= 100:
+    for percent in _PERCENT.finditer(text.folded, *stretch):
+        place = percent.start()
+        match = _HUNDREDS.search(text.folded, max(stretch[0], place - _LONGEST_FIGURE), place)
+        if match is None or (value := float(match.group())) <= 100:
             continue
         before = text.folded[max(stretch[0], match.start() - 10) : match.start()]
         if value > _MAX_PERCENT or _RATE.search(before):
@@ -81,12 +95,14 @@ def _figures(text: SourceText, stretch: Bounds) -> Iterator[Found]:
             start = match.start() - len(lead.group() if lead else "")
             if re.match(r"\d", text.folded[start - 1]):  # the unit of the figure before belongs to that
                 start += 1
-            yield "implausible_figure", (start, match.end()), "figures:percent"
+            yield "implausible_figure", (start, percent.end()), "figures:percent"
 
 
 def _marks(text: SourceText, body: list[Unit]) -> Iterator[Found]:
     """Quotation marks and brackets without their partner, paragraph by paragraph."""
     for unit in body:
+        if _PAIRED.fullmatch(text.folded, unit.start, unit.end):  # most are, and none inside another
+            continue
         stack: list[int] = []
         for match in _MARK.finditer(text.folded, unit.start, unit.end):
             position, char = match.start(), match.group()

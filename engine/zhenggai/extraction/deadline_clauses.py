@@ -12,6 +12,7 @@ from zhenggai.model import DeadlineKind
 
 DELIMITERS = frozenset(",。;:、()!? \n")
 _CLAUSE_MARKS = ",。;:!?\n"
+_SENTENCE_MARK = re.compile("[,。;]")
 _REACH = 60  # characters before an expression in which the words of its clause are looked for
 
 
@@ -27,7 +28,7 @@ class Clause:
     def after_last(self, marks: str, position: int, reach: int) -> int:
         """Where the part of the text begins that ends at ``position`` and holds none of ``marks``."""
         lowest = max(self.start, position - reach)
-        return max(lowest, *(self.folded.rfind(mark, lowest, position) + 1 for mark in marks))
+        return lowest + max(map(self.folded[lowest:position].rfind, marks)) + 1
 
     def tense(self) -> Literal["past", "future"] | None:
         cues, folded, expression = self.cues, self.folded, self.expression
@@ -51,8 +52,8 @@ class Clause:
     def behind(self) -> int:
         """The end of the few characters behind the expression that belong to its clause."""
         stop = min(self.expression.end + 6, self.end)
-        marks = (self.folded.find(mark, self.expression.end, stop) for mark in ",。;")
-        return min((mark for mark in marks if mark >= 0), default=stop)
+        mark = _SENTENCE_MARK.search(self.folded, self.expression.end, stop)
+        return mark.start() if mark else stop
 
     def planned(self, start: int, end: int) -> bool:
         """Whether a word of planning stands in the clause; 计划财务处, 模拟 and the like are none."""

@@ -25,6 +25,8 @@ _WHENEVER = re.compile("(?:发现|一经|一旦|遇有|接到|如有|凡)[^。;�
 _REACH_OF_CONDITION = 20  # characters in which the condition stands before the word
 _AVERAGE = ("平均", "人均", "户均", "日均", "年均")
 _TRENDS = ("下降", "上升", "提高", "增长", "递增", "递减", "减少", "提升", "改善", "好转", "压减", "增加")
+# The measure itself says that a document was issued on that day, however long ago (not 印发的《…》).
+_ISSUED = re.compile("(?:正式)?(?:制定|修订)?(?:印发|出台|制定|制发|修订|下发|发布)了?《")
 _MONTHS_BEFORE_FEEDBACK = 6  # what was done earlier is the problem's history, not the measure's
 _YEARS_BEFORE_SIGNATURE = 2  # the same, where the day of the feedback is not known
 _SHORT_TITLE = 14  # characters of a measure's first sentence that is a title (立即清账。)
@@ -52,7 +54,7 @@ def deadlines_of_field(
     done = cues.done_in_field.search(folded, start, end) is not None
     anchors = _anchors(context)
     found: list[_Found] = []
-    for expression in scan(folded, start, end):
+    for expression in scan(folded, start, end, context.time_heads):
         if expression.status in ("damaged", "masked"):
             continue
         resolution = resolve(expression, anchors)
@@ -107,7 +109,7 @@ def _built(context: Context, found: list[_Found], parent: str, first: int) -> tu
 
 def _dated(context: Context, start: int, end: int) -> Iterator[_Found]:
     folded = context.text.folded
-    expressions = scan(folded, start, end)
+    expressions = scan(folded, start, end, context.time_heads)
     if not expressions:
         return
     cues = cues_of(context.lexicon)
@@ -125,7 +127,7 @@ def _dated(context: Context, start: int, end: int) -> Iterator[_Found]:
         counted_from = anchors.feedback if clause.follows_feedback() else anchors.previous
         anchors = Anchors(anchors.signed, anchors.feedback, counted_from, clause.tense())
         resolution = resolve(expression, anchors)
-        if _historical(expression, resolution, anchors):
+        if _historical(expression, resolution, anchors) and not _ISSUED.match(folded, expression.end, end):
             continue
         if (not mark or _limits(expression)) and clause.dates_the_act(resolution):
             kind = _kind(expression, resolution, anchors)
@@ -151,7 +153,10 @@ def _anchors(context: Context) -> Anchors:
         folded, length = text.folded, len(text.folded)
         stretches = ((0, min(_MARGIN, length)), (max(_MARGIN, length - _MARGIN), length))
         named = [
-            one for left, right in stretches for one in scan(folded, left, right) if one.precision == "day"
+            one
+            for left, right in stretches
+            for one in scan(folded, left, right, context.time_heads)
+            if one.precision == "day"
         ]
         days = (resolve(one).end for one in named if one.first is not None and one.first.explicit)
         _LAST_DAYS[text] = max((day for day in days if day), default=None)
@@ -233,6 +238,8 @@ def _ahead(expression: TimeExpression, resolution: Resolution, anchors: Anchors)
 
 def _worded(context: Context, start: int, end: int) -> list[_Found]:
     folded, cues = context.text.folded, cues_of(context.lexicon)
+    if cues.words.search(folded, start, end) is None:
+        return []
     found: list[_Found] = []
     for match in cues.words.finditer(folded, start, end):
         word, left, right = match[0], match.start(), match.end()

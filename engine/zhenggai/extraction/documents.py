@@ -19,6 +19,7 @@ _BREAK = re.compile(r"[。;;!?,:\n“]")
 _LISTED = re.compile(r"[、,\s]*(?:以及|及其|和|及|与|或|并|暨)?[、\s]*(?:配套的?|相关的?|新的?)?")
 _FORM = re.compile(r"\((?:征求意见稿|草案|送审稿|讨论稿|初稿)\)")
 _CLOSE = re.compile("[,。;;《!?\n]")
+_SENTENCE_END = re.compile("[。;\n《]")
 _AFTER_REACH = 26
 
 _ACTIONS: tuple[Action, ...] = ("issued", "revised", "drafted", "cited")
@@ -52,8 +53,10 @@ class DocumentFinder:
     def find(self, context: Context, start: int, end: int, parent: str) -> tuple[NamedDocument, ...]:
         """Every title in the stretch, in text order."""
         text, folded = context.text, context.text.folded
-        found: list[NamedDocument] = []
         titles = _titles(folded, start, end)
+        if not titles:
+            return ()
+        found: list[NamedDocument] = []
         previous: tuple[int, Action, str | None, str] | None = None
         for n, (begin, stop) in enumerate(titles):
             shared = previous is not None and _LISTED.fullmatch(folded, previous[0], begin)
@@ -116,20 +119,20 @@ class DocumentFinder:
 
     def _dated(self, folded: str, action: Action, last: int, end: int) -> Action:
         """起草《…》并于6月印发 is issued; 制定《…》(征求意见稿) is drafted."""
-        stop = _sentence_end(folded, last, end)
         if action == "drafted":
-            done = self._finished.search(folded, last, stop)
+            done = self._finished.search(folded, last, _sentence_end(folded, last, end))
             return "issued" if done and not self._still.search(folded, last, done.end()) else action
         return "drafted" if action in {"issued", "revised"} and _FORM.match(folded, last) else action
 
     def _by_title(self, folded: str, begin: int, stop: int, action: Action, why: str) -> bool:
         """Whether the title itself tells that others made it."""
-        if action == "cited" or self._making.search(folded, begin, stop):
+        if action == "cited" or why not in {"no verb", "unknown verb", "document_after_issued"}:
             return False
-        if self._periodical.match(folded, begin, stop) and why in {"no verb", "document_after_issued"}:
+        if self._making.search(folded, begin, stop):
+            return False
+        if why != "unknown verb" and self._periodical.match(folded, begin, stop):
             return True
-        loose = why in {"no verb", "unknown verb", "document_after_issued"}
-        return loose and self._law.match(folded[begin:stop]) is not None
+        return self._law.match(folded[begin:stop]) is not None
 
 
 _OBJECT = re.compile(r"(?:已|了|已经)[^,。;]{0,6}$")
@@ -145,8 +148,9 @@ def _clause_head(folded: str, floor: int, begin: int) -> int:
 
 def _sentence_end(folded: str, start: int, end: int) -> int:
     """End of the sentence; the search is bounded."""
-    stops = [folded.find(mark, start, min(end, start + 120)) for mark in "。;\n《"]
-    return min([stop for stop in stops if stop >= 0], default=min(end, start + 120))
+    last = min(end, start + 120)
+    stop = _SENTENCE_END.search(folded, start, last)
+    return stop.start() if stop else last
 
 
 def _last_of_list(folded: str, titles: list[tuple[int, int]], n: int) -> int:
@@ -161,8 +165,10 @@ def _last_of_list(folded: str, titles: list[tuple[int, int]], n: int) -> int:
 
 def _titles(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """Bounds of the outermost 《…》; a mark without its partner opens or closes nothing."""
-    opened: list[int] = []
     pairs: list[tuple[int, int]] = []
+    if folded.find("《", start, end) < 0:
+        return pairs
+    opened: list[int] = []
     for match in _MARK.finditer(folded, start, end):
         if match.group() == "《":
             opened.append(match.start())

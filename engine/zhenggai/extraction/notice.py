@@ -24,6 +24,7 @@ _GROUP = re.compile(
     rf"|(?P<audit>{_LEVEL}?审计(?:厅|局|署))"
     rf"|(?P<plain>{_LEVEL}(?:委|政府|安委会|级)?[\u4e00-\u9fff]{{0,8}}?(?:巡视|巡察|督察|督导|巡查|检查|审计|督查)组)"
 )
+_GROUP_CHARACTERS = re.compile(r"[\u4e00-\u9fff\d“”]+")
 _LEAD_IN = re.compile(
     r"^(?:根据|按照|经|由|被|接受|对|向|将|把|和|与|及|的|在|至|于|日|间|期|月|年|作为|配合|收到|针对)+"
 )
@@ -52,6 +53,10 @@ _LEADER = re.compile(
 _FIRST = re.compile(
     r"(?P<who>[^,。;:\s]{0,14}?(?:主要负责同志|主要负责人|主要领导(?:同志)?|党[组委工]{1,2}书记|党委书记|一把手))[^,。;]{0,16}(?:第一责任人|负总责|总责|亲自|带头领办)"
 )
+# What a match of either ends with, and more characters than it has.
+_LEADING_OFFICES = ("组长", "总指挥")
+_FIRST_DUTIES = ("第一责任人", "总责", "亲自", "带头领办")
+_LONGEST_DUTY = 60
 _AREA_ONLY = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:省|市|县|区|州|旗)(?:落实)?$")
 
 
@@ -226,7 +231,7 @@ def _inspection_dates(text: SourceText, region: Bounds, draft: NoticeDraft, *, i
 
 def _inspection_body(folded: str, region: Bounds, *, audits: bool) -> Bounds | None:
     best: tuple[int, Bounds] | None = None
-    for match in _GROUP.finditer(folded, *region):
+    for match in _groups(folded, region):
         start, end = match.span(match.lastgroup or 0)
         lead = _LEAD_IN.match(folded[start:end])
         start += lead.end() if lead else 0
@@ -247,6 +252,13 @@ def _inspection_body(folded: str, region: Bounds, *, audits: bool) -> Bounds | N
     return best[1] if best else None
 
 
+def _groups(folded: str, region: Bounds) -> Iterator[re.Match[str]]:
+    """Inspecting bodies; only runs of characters that hold their last words are read for names."""
+    for run in _GROUP_CHARACTERS.finditer(folded, *region):
+        if "组" in run[0] or "审计" in run[0]:
+            yield from _GROUP.finditer(folded, *run.span())
+
+
 def _contact(text: SourceText, frame: Frame, draft: NoticeDraft) -> Contact:
     """Phone, e-mail and postal address, from the last third of the page."""
     folded = text.folded
@@ -264,7 +276,7 @@ def _contact(text: SourceText, frame: Frame, draft: NoticeDraft) -> Contact:
         number = _PHONE.search(folded, label.end(), min(end, label.end() + 40))
         if number:
             keep("phone", number.span())
-    email = _EMAIL.search(folded, start, end)
+    email = _EMAIL.search(folded, start, end) if folded.find("@", start) >= 0 else None
     if email:
         keep("email", email.span())
     code = _POSTCODE.search(folded, start, end)
@@ -301,8 +313,11 @@ def _responsibility(text: SourceText, layout: Layout, opening: Bounds) -> tuple[
     owners: list[Owner] = []
     named: set[str] = set()
     for region in regions:
-        for name, pattern in (("group-leader", _LEADER), ("first-responsible", _FIRST)):
-            for match in pattern.finditer(text.folded, *region):
+        for name, pattern, closing in (
+            ("group-leader", _LEADER, _LEADING_OFFICES),
+            ("first-responsible", _FIRST, _FIRST_DUTIES),
+        ):
+            for match in pattern.finditer(text.folded, *_around(text.folded, region, closing)):
                 start, end = match.span("who")
                 while text.folded[start] in "由以成立":
                     start += 1
@@ -319,3 +334,13 @@ def _responsibility(text: SourceText, layout: Layout, opening: Bounds) -> tuple[
                         )
                     )
     return tuple(owners)
+
+
+def _around(folded: str, region: Bounds, closing: tuple[str, ...]) -> Bounds:
+    """The part of a region in which a duty can stand that ends with one of these words."""
+    start, end = region
+    first = [place for place in (folded.find(word, start, end) for word in closing) if place >= 0]
+    last = max(folded.rfind(word, start, end) for word in closing)
+    if not first:
+        return start, start
+    return max(start, min(first) - _LONGEST_DUTY), min(end, last + _LONGEST_DUTY)

@@ -14,7 +14,8 @@ import msgspec
 from msgspec.structs import replace
 
 from zhenggai.extraction.context import Context
-from zhenggai.extraction.grammar.quantities import Quantity, grammar_for
+from zhenggai.extraction.grammar.quantities import Quantity, figure, grammar_for
+from zhenggai.extraction.led_pattern import LedPattern
 from zhenggai.lexicon import Lexicon
 from zhenggai.model import Outcome, OutcomeKind
 
@@ -22,6 +23,7 @@ Bounds = tuple[int, int]
 _Found = tuple[Bounds, Quantity | None, OutcomeKind, str]
 
 _CLAUSE = ",。;;!?\n:"
+_CLAUSE_MARK = re.compile(f"[{_CLAUSE}]")
 _REACH = 80  # characters of a clause that are looked at, on either side of a figure
 _INFIX = re.compile(r"[余餘多\s]")
 _BARE = re.compile(
@@ -61,14 +63,8 @@ class _Clause(msgspec.Struct, frozen=True):
     head: int
     tail: int
     sentence: int
-
-    @property
-    def before(self) -> str:
-        return self.folded[self.head : self.quantity.start]
-
-    @property
-    def after(self) -> str:
-        return self.folded[self.quantity.end : self.tail]
+    before: str  # what stands in the clause before the figure, and after it
+    after: str
 
 
 class OutcomeFinder:
@@ -84,7 +80,10 @@ class OutcomeFinder:
         plain, nouns = r"[^,。;!?\n《》0-9]", rf"(?:{words('deliverable_nouns')}|”)"
         made = rf"(?:{words('deliverable_verbs')})了?(?!的){plain}{{1,24}}?{nouns}"
         drawn = rf"(?:{words('unnamed_verbs')})了?(?!的)[^,。;!?\n《》]{{3,24}}?(?:{words('unnamed_nouns')})"
-        self._named = re.compile(rf"(?:{made}|{drawn}(?:及[^,。;\n《》]{{2,8}})?)(?=[,。;!?\n]|$)")
+        self._named = LedPattern(
+            (*lexicon.words("deliverable_verbs"), *lexicon.words("unnamed_verbs")),
+            rf"(?:{made}|{drawn}(?:及[^,。;\n《》]{{2,8}})?)(?=[,。;!?\n]|$)",
+        )
         # 中心顺利揭牌: the verb closes the clause, so the search starts from there.
         self._opened = re.compile(rf"(?:{words('deliverable_done')})(?=[,。;!?\n]|$)")
 
@@ -98,7 +97,10 @@ class OutcomeFinder:
             clause = _clause(folded, quantity, start, end)
             if not self._excluded(clause, field):
                 figures.append((self._phrase(clause), quantity, *self._kind(clause)))
-        found = sorted([*figures, *self._deliverables(folded, start, end, figures)], key=lambda item: item[0])
+        found = [*figures, *self._deliverables(folded, start, end, figures)]
+        if not found:
+            return ()
+        found.sort(key=lambda item: item[0])
         return tuple(_outcome(context, f"{parent}/outcome-{n}", *item) for n, item in enumerate(found, 1))
 
     def _excluded(self, clause: _Clause, field: bool) -> bool:
@@ -130,27 +132,36 @@ class OutcomeFinder:
         following = following or _AFTER_NOUN.match(folded, stop, clause.tail)
         if following:
             return begin, following.end()
-        left = max(clause.head, *(folded.rfind(mark, clause.head, begin) + 1 for mark in "、()“”"))
+        left = clause.head + max(map(clause.before.rfind, "、()“”")) + 1
         for pattern in (_HEAVY, _LEADING):
             match = pattern.match(folded, left, begin)
             left = match.end() if match else left
         room = 3 * (stop - begin) // 2
         return (left if begin - left <= room else begin), stop
 
-    def _deliverables(self, folded: str, start: int, end: int, figures: list[_Found]) -> Iterator[_Found]:
+    def _deliverables(self, folded: str, start: int, end: int, figures: list[_Found]) -> list[_Found]:
         """Named deliverables where no figure is quoted."""
-        spots = [match.span() for match in self._named.finditer(folded, start, end)]
-        for match in self._opened.finditer(folded, start, end):
-            head = max(start, match.start() - 28)
-            head = max(head, *(folded.rfind(mark, head, match.start()) + 1 for mark in ",。;\n"))
-            if match.start() - head >= 4 and not _TITLED.search(folded, head, match.start()):
-                spots.append((head, match.end()))
+        spots = self._named.spans(folded, start, end)
+        if self._opened.search(folded, start, end) is not None:
+            spots += self._openings(folded, start, end)
+        if not spots:
+            return []
+        found: list[_Found] = []
         at = 0
         for spot in sorted(spots):
             while at < len(figures) and figures[at][0][1] <= spot[0]:
                 at += 1
             if at == len(figures) or figures[at][0][0] >= spot[1]:
-                yield spot, None, "named", "deliverable_words"
+                found.append((spot, None, "named", "deliverable_words"))
+        return found
+
+    def _openings(self, folded: str, start: int, end: int) -> Iterator[Bounds]:
+        """What was opened, its name before the verb: 中心顺利揭牌."""
+        for match in self._opened.finditer(folded, start, end):
+            head = max(start, match.start() - 28)
+            head = max(head, *(folded.rfind(mark, head, match.start()) + 1 for mark in ",。;\n"))
+            if match.start() - head >= 4 and not _TITLED.search(folded, head, match.start()):
+                yield head, match.end()
 
 
 class _RuleFigures:
@@ -166,8 +177,10 @@ class _RuleFigures:
         self._must = lexicon.pattern("rule_words")
         self._extent = lexicon.pattern("extent_words")
         self._time_change = re.compile(rf"(?:{words('time_change_words')})[^,。;\n0-9]{{0,6}}$")
+        targets = sorted(map(re.escape, lexicon.words("target_words")), key=len, reverse=True)
+        # Each way begins with a character of its own, so that the search runs over the text in C.
         self._target = re.compile(
-            rf"{words('target_words')}|(?<![模虚])拟(?![订定制])|"
+            rf"{'|'.join(targets)}|拟(?<![模虚]拟)(?![订定制])|"
             r"计划(?=[于在至到新完投建用年明下再0-9])|目标(?:[为是:]|任务:)"
         )
 
@@ -248,14 +261,14 @@ class _CountsOfDoers:
 
 def _clause(folded: str, quantity: Quantity, start: int, end: int) -> _Clause:
     """The clause that holds a quantity, cut at ``_REACH`` characters to either side."""
-    head = max(start, quantity.start - _REACH)
-    sentence = max(head, folded.rfind("。", head, quantity.start) + 1)
-    tail = min(end, quantity.end + _REACH)
-    for mark in _CLAUSE:
-        head = max(head, folded.rfind(mark, head, quantity.start) + 1)
-        stop = folded.find(mark, quantity.end, tail)
-        tail = stop if stop >= 0 else tail
-    return _Clause(folded, quantity, head, tail, sentence)
+    head, tail = max(start, quantity.start - _REACH), min(end, quantity.end + _REACH)
+    before = folded[head : quantity.start]
+    sentence = head + before.rfind("。") + 1
+    cut = max(map(before.rfind, _CLAUSE)) + 1
+    stop = _CLAUSE_MARK.search(folded, quantity.end, tail)
+    tail = stop.start() if stop else tail
+    after = folded[quantity.end : tail]
+    return _Clause(folded, quantity, head + cut, tail, sentence, before[cut:], after)
 
 
 def _outcome(
@@ -317,6 +330,7 @@ def outcomes_of_field(
 
 def _bare_numbers(context: Context, start: int, end: int, parent: str, unit: str) -> Iterator[Outcome]:
     for n, match in enumerate(_BARE.finditer(context.text.folded, start, end), 1):
-        spot = match.span()
-        quantity = Quantity(*spot, spot, float(match[1].replace(",", "")), unit, "count")
-        yield _outcome(context, f"{parent}/outcome-{n}", spot, quantity, "effect", "column unit")
+        spot, value = match.span(), figure(match[1])
+        if value is not None:
+            quantity = Quantity(*spot, spot, value, unit, "count")
+            yield _outcome(context, f"{parent}/outcome-{n}", spot, quantity, "effect", "column unit")

@@ -75,7 +75,7 @@ def folder(lexicon: Lexicon) -> Callable[[str], str]:
 
 _LINE_END = re.compile("\n")
 # A half-width full stop that ends a Chinese sentence; 1. and 3.5 stay as they are.
-_FULL_STOP = re.compile(r"(?<=[\u4e00-\u9fff”》)%])\.(?=[\u4e00-\u9fff“《(\s]|$)")
+_FULL_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff”》)%]\.)(?=[\u4e00-\u9fff“《(\s]|$)")
 
 
 class SourceText:
@@ -100,6 +100,7 @@ class SourceText:
             self.blocks = _joined(document.blocks, dropped, self.compact)
         self.folded = _FULL_STOP.sub("。", folded) if "." in folded else folded
         self._block_starts = [block.start for block in self.blocks]
+        self._named = any(block.page is not None or block.name is not None for block in self.blocks)
 
     def original(self, offset: int) -> int:
         """Offset in the document's own text of an offset in ``raw``."""
@@ -127,20 +128,18 @@ class SourceText:
 
     def span(self, start: int, end: int) -> Span:
         """The place of ``raw[start:end]`` in the document."""
-        block = self.block_at(start)
+        block = self.block_at(start) if self._named else None
         if self._kept:
             start, end = (
                 self.original(start),
                 self.original(end - 1) + 1 if end > start else self.original(start),
             )
         line = bisect_right(self._line_starts, start)
-        return Span(
-            start=start,
-            end=end,
-            line=line,
-            column=start - self._line_starts[line - 1] + 1,
-            page=block.page if block else None,
-            block=block.name if block else None,
+        column = start - self._line_starts[line - 1] + 1
+        return (
+            Span(start, end, line, column, block.page, block.name)
+            if block
+            else Span(start, end, line, column)
         )
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:

@@ -19,6 +19,7 @@ _LONGEST_CHAPTER = 40
 _OF_PARTS = re.compile(r"第[^,。;]{1,12}[条项]|其余|剩余")
 _CLAUSE = re.compile(r"[^,;:。]*[,;:。]?")
 _NOW = ("目前", "现", "截至目前", "仍", "尚")
+_BEFORE_SUBJECT = 6  # characters of such a sentence before its subject, at the most: 截至目前,
 _STOP = re.compile(r"[。;,\n]")
 _CLOSING_BRACKET = re.compile(r"\(([^()]{2,14})\)$")
 
@@ -32,6 +33,7 @@ class StatusGrammar:
         words = words_pattern(self._kinds)
         subjects = lexicon.any_of("status_subjects")
         self._word = re.compile(words)
+        self._subject = lexicon.pattern("status_subjects")
         self._sentence = re.compile(
             rf"(?:^|(?<=[。;,\s:(”)]))(?:目前|现|截至目前|截止目前|至此|现阶段)?,?\s?(?:{subjects})(?:的?整改(?:工作|任务)?)?{_FILL}(?P<word>{words})"
         )
@@ -60,7 +62,10 @@ class StatusGrammar:
     def of_sentence(self, folded: str, start: int, end: int) -> tuple[Status, Bounds] | None:
         """Status in a sentence about the item (该问题已完成整改), and its place; the last one counts."""
         found = None
-        for match in self._sentence.finditer(folded, start, end):
+        subject = self._subject.search(folded, start, end)
+        if subject is None:
+            return None
+        for match in self._sentence.finditer(folded, max(start, subject.start() - _BEFORE_SUBJECT), end):
             begin = match.start("word")
             stop = _STOP.search(folded, match.end(), min(end, begin + 24))
             kind = self.of_value(folded[begin : stop.start() if stop else min(end, begin + 24)])

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from zhenggai.extraction.led_pattern import LedPattern
 from zhenggai.lexicon import Lexicon, builtin_lexicon
 from zhenggai.model import NamedDocument, Outcome, Traits
 
@@ -25,10 +26,11 @@ class TraitReader:
         self._act = lexicon.pattern("act_words")
         note = r"(?:[(\uff08][^()\uff08\uff09]{1,16}[)\uff09])*"  # titles are raw: both widths
         self._rule = re.compile(rf"(?:{words('rule_endings')}){note}》$")
-        self._standing = re.compile(
+        self._standing = LedPattern(
+            (*lexicon.words("standing_verbs"), *lexicon.words("standing_phrases"), "纳入", "推行", "实行"),
             rf"(?:{words('standing_verbs')})[^,。;\n]{{0,24}}?(?:{words('standing_nouns')})|"
             rf"(?:{words('standing_phrases')})|纳入[^,。;\n]{{0,14}}考[核评]|"
-            r"(?:推行|实行)了?(?:“[^”]{1,16}”|[^,。;\n]{1,12}制(?=[,。;]|$))"
+            r"(?:推行|实行)了?(?:“[^”]{1,16}”|[^,。;\n]{1,12}制(?=[,。;]|$))",
         )
 
     def read(
@@ -40,8 +42,10 @@ class TraitReader:
         outcomes: Sequence[Outcome],
     ) -> Traits:
         """Traits of the measure at ``[start, end)`` with its documents and outcomes."""
-        made = [document for document in documents if document.action in {"issued", "revised"}]
-        ruled = any(self._rule.search(document.title) for document in made)
+        ruled = any(
+            document.action in {"issued", "revised"} and self._rule.search(document.title)
+            for document in documents
+        )
         return Traits(
             study_only=self._study_only(folded, start, end, documents, outcomes),
             institutional=ruled or self._standing.search(folded, start, end) is not None,
@@ -55,11 +59,11 @@ class TraitReader:
         documents: Sequence[NamedDocument],
         outcomes: Sequence[Outcome],
     ) -> bool:
+        if not self._study.search(folded, start, end):
+            return False
         if any(document.action != "cited" for document in documents):
             return False
         if any(outcome.value is None or outcome.unit not in self._attendance for outcome in outcomes):
-            return False
-        if not self._study.search(folded, start, end):
             return False
         # Taken out first, so that the 检查 of 对照检查 is no act.
         rest, studies = self._study.subn("", _QUOTED.sub("", folded[start:end]))

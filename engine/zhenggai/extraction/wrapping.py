@@ -33,16 +33,21 @@ def page_width(lines: Sequence[str], measure: Callable[[str], int] = columns) ->
     A page width shows when hardly any line is longer, a good share is about that long, and most of
     those end inside a sentence.
     """
-    lengths = sorted(measure(line) for line in lines)
-    if len(lengths) < _FEW:
+    if len(lines) < _FEW:
         return None
-    width = lengths[int(0.95 * (len(lengths) - 1))]
-    full = [line for line in lines if width - _SLACK <= measure(line) <= width + 2]
-    fullest = [line for line in full if measure(line) >= width - 2]
+    lengths = [measure(line) for line in lines]
+    width = sorted(lengths)[int(0.95 * (len(lengths) - 1))]
+    full = [
+        (line, length)
+        for line, length in zip(lines, lengths, strict=True)
+        if width - _SLACK <= length <= width + 2
+    ]
+    if width < _NARROWEST or len(full) < max(_FEW // 2, 0.12 * len(lines)):
+        return None
+    fullest = [line for line, length in full if length >= width - 2]
     inside = sum(1 for line in fullest if not line.endswith(_TERMINAL))
     longer = sum(1 for length in lengths if length > width + 4)
-    broken = len(full) >= max(_FEW // 2, 0.12 * len(lines)) and inside >= 0.6 * len(fullest)
-    return width if broken and width >= _NARROWEST and longer <= 0.05 * len(lines) else None
+    return width if inside >= 0.6 * len(fullest) and longer <= 0.05 * len(lines) else None
 
 
 def broken_line_ends(folded: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:

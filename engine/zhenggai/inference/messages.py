@@ -29,6 +29,8 @@ class Message:
 
     def about(self, position: int) -> str:
         """The message about one fact."""
+        if not self._columns:
+            return self._texts[0]
         text, *others = self._texts
         for column, rest in zip(self._columns, others, strict=True):
             value = column[position]

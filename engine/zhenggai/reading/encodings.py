@@ -7,6 +7,7 @@ what tells them apart is that the wrong reading consists of rare characters.
 from __future__ import annotations
 
 import codecs
+import re
 
 from zhenggai.errors import ReadingError
 
@@ -24,6 +25,7 @@ _CANDIDATES = {
 _SAMPLE = 20_000  # characters
 _READS_CHINESE = 0.3  # share of frequent characters; real notices have .75 and more, wrong readings under .15
 _FEW = 16  # characters beyond ASCII: fewer prove nothing
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")  # but tabs, line ends, end of file and escape
 _MOST_DAMAGE = 200  # one undecodable place in so many characters is damage, more is a wrong encoding
 
 # Frequent characters of official prose, simplified and traditional, with the punctuation.
@@ -131,5 +133,4 @@ def reads_chinese(text: str) -> float:
 
 def _is_binary(text: str) -> bool:
     sample = text[:_SAMPLE]
-    controls = sum(1 for char in sample if char < " " and char not in "\t\n\r\f\v\x1a\x1b")
-    return controls * 20 > len(sample)
+    return len(_CONTROL.findall(sample)) * 20 > len(sample)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhenggai.extraction.grammar.calendar import Anchors, resolve
-from zhenggai.extraction.grammar.times import scan
+from zhenggai.extraction.grammar.times import heads_of, scan
 
 GROUPS = yaml.safe_load((Path(__file__).parent / "times.yaml").read_text(encoding="utf-8"))
 DEFAULT = {"signed": "2024-06-18", "feedback": "2023-10-13"}
@@ -50,6 +50,15 @@ def test_offsets_are_those_of_the_whole_text() -> None:
 def test_an_expression_does_not_reach_over_the_end() -> None:
     text = "2024年6月30日"
     assert [text[one.start : one.end] for one in scan(text, 0, 7)] == ["2024年6月"]
+
+
+def test_stretches_of_a_text_share_its_heads() -> None:
+    text = ",".join(row[0] for _, row in ROWS)
+    heads = heads_of(text, 0, len(text))
+    for start in range(0, len(text), 7):
+        for end in (start + 5, start + 23, start + 90):
+            stop = min(end, len(text))
+            assert scan(text, start, stop, heads) == scan(text, start, stop)
 
 
 def test_relative_and_precision() -> None:

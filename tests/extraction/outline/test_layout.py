@@ -57,6 +57,13 @@ def test_points_inside_a_measure_stay_inside() -> None:
     assert shape(facts) == [(H1, ["开展清查:(1)查账;(2)查库。", A2])]
 
 
+@pytest.mark.parametrize("ordinals", ["一是 三是", "① ③"])
+def test_an_ordinal_left_out_hides_no_measure(ordinals: str) -> None:
+    first, third = ordinals.split()
+    facts = facts_of(framed(f"1.{H1}\n整改情况:{first}{A1}{third}{A2}\n"))
+    assert shape(facts) == [(H1, [A1, A2])]
+
+
 def test_chapters_may_restart_the_numbering() -> None:
     body = f"(一)履行职能方面\n1.{H1}\n整改情况:一是{A1}\n(二)执行计划方面\n1.{H2}\n整改情况:一是{B1}\n"
     assert [issue.heading for issue in facts_of(framed(body)).issues] == [H1, H2]

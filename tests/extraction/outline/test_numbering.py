@@ -26,6 +26,7 @@ from zhenggai.extraction.outline.numbering import cn_number, head_mark, inline_m
         ("第二部分 进展", "chapter", 2),
         ("第三,加强督办", "di", 3),
         ("2.1 完善机制", "ar2", 1),
+        ("1.2024年3月印发办法", "ar", 1),
     ],
 )
 def test_heads(line: str, kind: str, number: int) -> None:
@@ -35,7 +36,17 @@ def test_heads(line: str, kind: str, number: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["3.5亿元资金", "2023年以来", "12.6%的企业", "一家独大", "是否完成", "(见附件)", "第一时间"]
+    "line",
+    [
+        "3.5亿元资金",
+        "3.2024亿元",
+        "2023年以来",
+        "12.6%的企业",
+        "一家独大",
+        "是否完成",
+        "(见附件)",
+        "第一时间",
+    ],
 )
 def test_look_alikes(line: str) -> None:
     assert head_mark(line, 0, len(line)) is None

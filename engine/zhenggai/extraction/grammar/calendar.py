@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -117,6 +118,7 @@ def day_of(iso: str) -> Day:
     return parts[0], parts[1] if len(parts) > 1 else None, parts[2] if len(parts) > 2 else None
 
 
+@lru_cache(maxsize=1024)
 def last_day(iso: str) -> date:
     """The last day that an ISO date of any precision covers; a day too high for its month is its last."""
     year, month, day = day_of(iso)

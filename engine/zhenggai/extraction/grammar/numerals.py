@@ -12,6 +12,7 @@ _DIGITS = {
     "两": 2,
 }
 _SCALES = {"十": 10, "百": 100, "千": 1000}
+_MOST_DIGITS = 18  # Python converts no more than some thousands, and nothing counts so far
 _TENS = {"廿": 20, "卅": 30}
 
 CHINESE = "〇零○一二三四五六七八九十百千两廿卅"
@@ -27,7 +28,7 @@ def numeral(text: str) -> int | None:
     if text == "元":
         return 1
     if text.isascii() and text.isdigit():
-        return int(text)
+        return int(text) if len(text) <= _MOST_DIGITS else None
     if len(text) == 4 and all(character in _DIGITS for character in text):
         return int("".join(str(_DIGITS[character]) for character in text))
     return _spoken(text)

@@ -16,6 +16,8 @@ from zhenggai.extraction.grammar import time_words as words
 from zhenggai.extraction.grammar.moments import QUARTERS, Moment
 from zhenggai.extraction.grammar.numerals import numeral
 
+_LONGEST_YEAR = 24  # characters of a year, spaces in it and behind it included
+
 
 class PointReader:
     """Recursive descent from ``start``; ``lowest`` is where the last expression ended."""
@@ -49,6 +51,8 @@ class PointReader:
     def leading(self) -> tuple[Moment, Moment] | None:
         """2024年前三季度, 今年前10个月, 前三季度."""
         place = self.position
+        if self.folded.find("前", place, min(place + _LONGEST_YEAR, self.end)) < 0:
+            return None
         year = self.year() or Moment()
         match = self.take(words.LEADING)
         count = numeral(match["n"]) if match else None
@@ -101,6 +105,8 @@ class PointReader:
 
     def in_year(self, year: Moment) -> Moment | None:
         """What may follow a year."""
+        if words.BEHIND_YEAR.match(self.folded, self.position, self.end) is None:
+            return None
         for read in (self.month, self.quarter_or_half, self.season):
             moment = read(year)
             if moment is not None:

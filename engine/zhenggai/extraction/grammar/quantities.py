@@ -29,8 +29,14 @@ _NEARLY = "[近逾超过上达]"  # before a bare 万: 近万人次, 上亿元
 _QUOTED = re.compile(
     r"《[^《》\n]{0,120}(?:《[^《》\n]{0,80}》[^《》\n]{0,80}){0,4}》|“[^“”\n]{0,60}”|‘[^‘’\n]{0,40}’|\"[^\"\n]{1,40}\""
 )
-# Where a quantity may begin: the cheap test that keeps most of the text from the grammar.
-_HINT = re.compile(rf"[0-9]++|第|(?!一[^{CHINESE}成倍])[{CHINESE}]++|(?<={_NEARLY})[万亿]")
+# Where a quantity may begin: the cheap test that keeps most of the text from the grammar. One class
+# first, so that the search runs over the text in C; then, by the character found, the rest.
+_HINT = re.compile(
+    rf"[0-9第万亿{CHINESE}](?:(?<=[0-9])[0-9]*+|(?<=第)|(?<={_NEARLY}[万亿])|"
+    rf"(?<=[{CHINESE}])(?:(?<!一)|(?![^{CHINESE}成倍]))[{CHINESE}]*+)"
+)
+# The cheap test for 20~30家 and 20家至30家: at most a unit stands between the number and the mark.
+_RANGE_AHEAD = r"(?=[^~至到\-,。;、]{0,60}+[~至到\-])"
 _PAIRS = "套次件个组辆台人户家条项座处名类批间块份期场"  # second units: 台(套), 家(次)
 # A bare 第5 followed by one of these numbers a thing and is no rank: 第5条, 第一书记.
 _NUMBERED = (
@@ -47,6 +53,7 @@ _BEFORE: tuple[tuple[str, Comparator], ...] = (
 _COMPARATORS: dict[str, Comparator] = {kind: kind for _, kind in _BEFORE}
 _INFIX = re.compile(r"[余多\s]")
 _LEAD = re.compile(rf"(?:{'|'.join(f'(?P<{kind}>{words})' for words, kind in _BEFORE)})(?:达到?|了)?\s?$")
+_LEAD_ENDS = frozenset("于少低过高多长破逾超上到足满近约概为似达了")  # the last characters of the above
 _CLOSED = r"(?:\(含[^()]{0,4}\))?"
 _TRAIL = re.compile(
     rf"{_CLOSED}(?:(?P<at_least>(?:及|或|含)?以上)|(?P<at_most>(?:及|或|含)?以[下内]|之?内(?![容部外设务控]))|"
@@ -65,6 +72,7 @@ _RANK_BEFORE = re.compile(
     r"(?:居|列|至|到|升|排|名|位|为|获|跻身|跃|进|保持|得|占|由|从|全[国省市县区州]|系统)[^,。;\n、第]{0,6}$"
 )
 _RANK_SPOKEN = re.compile(r"(?:排名?|[列居至到]|升|全[国省市县区州]|由|从)(?:全[国省市县区州])?$")
+_LARGEST = 1e18  # far more would be infinite, which is no number of JSON
 _PLACE = re.compile(r"(?:进入?|跻身|居|列|升|排|跃)[^,。;\n]{0,6}前$")
 
 
@@ -117,7 +125,7 @@ class QuantityGrammar:
             rf"第\s?{ranked}|"
             rf"(?<![0-9A-Za-z第{CHINESE}])(?<!\d[.:/])(?P<low>{number}|(?<={_NEARLY})(?=[万亿]))"
             rf"\s?(?P<infix>[余多来])?"
-            rf"(?:\s?(?:{unit})?\s?(?:[~至到]|-{{1,2}})\s?(?P<high>{number}))?"
+            rf"(?:{_RANGE_AHEAD}\s?(?:{unit})?\s?(?:[~至到]|-{{1,2}})\s?(?P<high>{number}))?"
             rf"\s?(?P<infix2>[余多来])?\s?(?P<unit>{unit})"
         )
         self._fixed = lexicon.pattern("fixed_expressions")
@@ -198,6 +206,8 @@ class QuantityGrammar:
             return "ratio"
         if unit.endswith("百分点"):
             return "points"
+        if unit in self._dimension:
+            return self._dimension[unit]
         head = unit.split("/")[0].split("(")[0]
         plain = head if head in self._dimension else re.sub(rf"^{_SCALE}", "", head)
         return self._dimension.get(plain, "count")
@@ -236,7 +246,8 @@ def _sized(
         return None
     comparator: Comparator | None = None
     begin, stop, bound, near = *spot, False, False
-    lead = _LEAD.search(folded, max(start, begin - 6), begin)
+    led = begin > start and (folded[begin - 1] in _LEAD_ENDS or folded[begin - 1].isspace())
+    lead = _LEAD.search(folded, max(start, begin - 6), begin) if led else None
     if lead and (lead.group() not in {"上", "过"} or folded[begin] in "百千万亿"):
         comparator, begin = _kind(lead), lead.start()
         near = comparator in {"over", "about"} or "近" in lead.group()
@@ -266,11 +277,17 @@ def _kind(match: re.Match[str]) -> Comparator:
     return "about" if kind == "under" and "近" in match.group() else kind
 
 
+def figure(digits: str) -> float | None:
+    """Value of Arabic digits with or without commas; None where there are so many that it is no figure."""
+    value = float(digits.replace(",", ""))
+    return value if value <= _LARGEST else None
+
+
 def _value(text: str | None) -> float | None:
     if not text:
         return None
     if text[0].isdigit():
-        return float(text.replace(",", ""))
+        return figure(text)
     value = numeral(text)
     return None if value is None else float(value)
 

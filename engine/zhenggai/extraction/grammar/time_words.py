@@ -259,36 +259,55 @@ _FIRST_WORDS = sorted(
         for word in table
     }
 )
-_SEASON_HEADS = "|".join(
-    f"(?<={first})(?:{'|'.join(sorted(word[1:] or '[前来之]' for word in SEASONS if word[0] == first))})"
-    for first in sorted({word[0] for word in SEASONS})
-)
+_NUMERALS = f"0-9{CHINESE}{MASK}"
+
+
+def _seasons(*, numerals: bool) -> str:
+    """What follows the first character of a season; ``numerals`` chooses 五一, 七一 and the like."""
+    firsts = sorted({word[0] for word in SEASONS if (word[0] in CHINESE) is numerals})
+    return "|".join(
+        f"(?<={first})(?:{'|'.join(sorted(word[1:] or '[前来之]' for word in SEASONS if word[0] == first))})"
+        for first in firsts
+    )
+
+
+# How anything begins that may follow a year: the cheap test before each of them is tried.
+BEHIND_YEAR = re.compile(rf"{W}[{_NUMERALS}元第年底末初内终中{''.join(_FIRST_WORDS)}“‘]")
 _UNIT_HEADS = (
     "[年月日号天周旬]|[上中下]旬|季度|星期|学期|学年|工作日|小时|个[月半多工季星学自日小]|[上下]半年|半[年月]"
+)
+# What can stand second in any of the ways to begin below but 每: most of the text (进一步, 学习) fails here.
+_SECOND = (
+    rf"{_NUMERALS}\s\-~至到、年季月旬周日号天上中下半个星学工小期度底末初内终汛春国端教劳清元"
+    f"{''.join(sorted({word[1:2] or '前来之' for word in SEASONS}))}"
+)
+_BY_NUMERAL = "|".join(
+    (
+        rf"(?<![0-9].)[{_NUMERALS}]{{0,11}}{W}(?:[-~至到、]{W}{N}{{1,4}}{W})?(?:{_UNIT_HEADS})",
+        "(?<=[12])(?<![0-9].)[0-9]{3}[-./][0-9]{1,2}",
+        "(?<=十)[一二三四五六七]五",
+        _seasons(numerals=True),
+    )
+)
+_BY_WORD = "|".join(
+    (
+        "(?<=[“‘])十?[一二三四五六七汛春两中国端教劳清元][五一会秋庆学旦期节午师动明]",
+        "(?<=[今本去上下明来前后当同次翌第])"
+        "(?:[二两三23]个?季度|[年月天日]|[一个]年|个月|季|一[年季]|半年|二[年天]|[一二三四1-4]季度)",
+        "(?<=年)[底末初内终中0-9]",
+        "(?<=[按逐])[年半季月旬周日天学]",
+        "(?<=半)(?:年|个?月)",
+        "(?<=月)[底末]",
+        "(?<=学)期[末初]",
+        "(?<=季)度?[末底]",
+        "(?<=元)月",
+        _seasons(numerals=False),
+    )
 )
 # Where an expression can begin. One class first, so that the search runs over the text in C; then,
 # by the character found, a cheap test of what follows.
 HEAD = re.compile(
-    rf"[0-9{CHINESE}{MASK}半每按逐年月季学{''.join(_FIRST_WORDS)}“‘](?:"
-    + "|".join(
-        (
-            "(?<=每)[^,。;、]",
-            "(?<=[按逐])[年半季月旬周日天学]",
-            "(?<=[“‘])十?[一二三四五六七汛春两中国端教劳清元][五一会秋庆学旦期节午师动明]",
-            "(?<=半)(?:年|个?月)",
-            rf"(?<![0-9].)(?<=[0-9{CHINESE}{MASK}])[0-9{CHINESE}{MASK}]{{0,11}}{W}"
-            rf"(?:[-~至到、]{W}{N}{{1,4}}{W})?(?:{_UNIT_HEADS})",
-            "(?<=[12])(?<![0-9].)[0-9]{3}[-./][0-9]{1,2}",
-            "(?<=十)[一二三四五六七]五",
-            "(?<=年)[底末初内终中0-9]",
-            "(?<=月)[底末]",
-            "(?<=学)期[末初]",
-            "(?<=季)度?[末底]",
-            "(?<=[今本去上下明来前后当同次翌第])"
-            "(?:[二两三23]个?季度|[年月天日]|[一个]年|个月|季|一[年季]|半年|二[年天]|[一二三四1-4]季度)",
-            "(?<=元)月",
-            _SEASON_HEADS,
-        )
-    )
-    + ")"
+    rf"[{_NUMERALS}半每按逐年月季学{''.join(_FIRST_WORDS)}“‘](?:"
+    rf"(?=[{_SECOND}])(?:(?<=[{_NUMERALS}])(?:{_BY_NUMERAL})|(?<![{_NUMERALS}])(?:{_BY_WORD}))"
+    "|(?<=每)[^,。;、])"
 )

@@ -14,6 +14,8 @@ Damaged, masked and impossible dates are results of their own, with a status and
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -32,20 +34,42 @@ from zhenggai.extraction.grammar.numerals import numeral
 from zhenggai.extraction.grammar.points import PointReader
 
 _MASKS = frozenset(words.MASK)
+_FIGURES = frozenset("0123456789")
 _LOOK_BACK = 18  # characters before a duration in which 收到反馈意见后 may stand
 
 
-def scan(folded: str, start: int, end: int) -> list[TimeExpression]:
+def heads_of(folded: str, start: int, end: int) -> list[int]:
+    """Every place in ``folded[start:end]`` where an expression may begin, in order."""
+    heads: list[int] = []
+    search = words.HEAD.search
+    head = search(folded, start, end)
+    while head is not None:
+        heads.append(head.start())
+        head = search(folded, head.start() + 1, end)
+    return heads
+
+
+def scan(folded: str, start: int, end: int, heads: Sequence[int] | None = None) -> list[TimeExpression]:
     """All time expressions in ``folded[start:end]``, in order and without overlap.
 
-    Offsets are those of ``folded``. The cost is linear in the length of the stretch.
+    Offsets are those of ``folded``. The cost is linear in the length of the stretch. ``heads`` are
+    those of a text that the stretch is part of; who reads many stretches of it finds them but once.
     """
+    if heads is None:
+        heads = heads_of(folded, start, end)
+    else:
+        inside = heads[bisect_left(heads, start) : bisect_left(heads, end)]
+        if not inside:
+            return []
+        heads = [head for head in inside if words.HEAD.match(folded, head, end)]  # none reaches over the end
     found: list[TimeExpression] = []
-    position, search = start, words.HEAD.search
-    while (head := search(folded, position, end)) is not None:
-        expression = _Reader(folded, head.start(), end, position).expression()
+    position = start
+    for head in heads:
+        if head < position:
+            continue
+        expression = _Reader(folded, head, end, position).expression()
         if expression is None:
-            position = head.start() + 1
+            position = head + 1
             continue
         position = expression.end
         if found and (joined := _joined(folded, found[-1], expression)) is not None:
@@ -78,26 +102,23 @@ class _Reader(PointReader):
             return self.recurrence()
         if character in "十“‘" and (plan := self.plan()) is not None:
             return plan
-        broken = self.take(words.DAMAGED)
-        if broken is not None:
+        figure = character in _FIGURES
+        if (figure or character == "年") and self.take(words.DAMAGED) is not None:
             return TimeExpression(self.start, self.position, "point", "damaged")
-        if (masked := self.masked()) is not None:
+        if (figure or character in _MASKS) and (masked := self.masked()) is not None:
             return masked
-        if (times := self.take(words.TIMES_A)) is not None:
+        if character in "半一二两三123" and (times := self.take(words.TIMES_A)) is not None:
             return self.recurring(times["odd"] or times["u"], times["n"])
-        if self.take(words.TERM_EDGE) is not None:
+        if character == "学" and self.take(words.TERM_EDGE) is not None:
             return self.recurring("学期", None)
         return self.dated() or self.duration()
 
     def masked(self) -> TimeExpression | None:
         match = self.take(words.MASKED)
-        if match is None or not match[0]:
-            return None
-        units = sum(match[0].count(unit) for unit in "年月日号")
-        if not _MASKS.isdisjoint(match[0]) and (
-            units > 1 or len(match["y"] or "") > 2 or match[0][-1] in "底末"
-        ):
-            return TimeExpression(self.start, self.position, "point", "masked")
+        if match is not None and not _MASKS.isdisjoint(match[0]):
+            units = sum(match[0].count(unit) for unit in "年月日号")
+            if units > 1 or len(match["y"] or "") > 2 or match[0][-1] in "底末":
+                return TimeExpression(self.start, self.position, "point", "masked")
         self.position = self.start
         return None
 

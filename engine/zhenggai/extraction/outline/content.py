@@ -212,12 +212,15 @@ class ContentReader:
             draft.fields.append(FieldDraft(label.role, word, bounds))
 
     def _fields_below(self, draft: IssueDraft, node: Node) -> None:
+        if not node.children:
+            return
         for below in node.walk():
-            bounds = self.text.trimmed(below.body, below.end)
             if below.kind == "label" and below.role in FIELD_ROLES:
-                self._field(draft, below, bounds)
-            elif below.kind == "text" and self.text.folded.startswith("(", bounds[0]):
-                self._bracket_fields(*bounds, draft)
+                self._field(draft, below, self.text.trimmed(below.body, below.end))
+            elif below.kind == "text":
+                bounds = self.text.trimmed(below.body, below.end)
+                if self.text.folded.startswith("(", bounds[0]):
+                    self._bracket_fields(*bounds, draft)
 
     def _bracket_fields(self, start: int, end: int, draft: IssueDraft) -> None:
         """(牵头单位:…;责任单位:…) at the end of a heading or a measure."""
@@ -273,15 +276,18 @@ class ContentReader:
 
     def _measure(self, node: Node) -> MeasureDraft:
         start, end = self.text.trimmed(node.body, self._measure_end(node))
-        while start < end and self.text.folded[start] in ",、:":
-            start += 1
-        start, end = self.text.trimmed(start, end)
+        if start < end and self.text.folded[start] in ",、:":
+            while start < end and self.text.folded[start] in ",、:":
+                start += 1
+            start, end = self.text.trimmed(start, end)
         ordinal = self.text.trimmed(node.start, node.body) if node.body > node.start else None
         return MeasureDraft((start, end), ordinal, why=f"numbering:{node.kind}")
 
     def _measure_end(self, node: Node) -> int:
         """A measure keeps its sub-points, and paragraphs where its own text is a heading or unfinished."""
         end = node.end
+        if not node.children:
+            return end
         own = self.text.folded[node.body : node.end].strip()
         keeps_text = own[-1:] not in "。;!?”)" or len(own) <= 30
         for child in node.children:

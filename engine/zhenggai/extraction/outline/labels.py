@@ -62,6 +62,10 @@ class Labels:
         # atomic and first: what 整改…情况 composes to must not be tried again in every other way
         word = rf"(?P<word>(?>{composed})|{known})"
         tail = r"(?:\([^()\n]{1,12}\))?"
+        # The first character decides almost everywhere, so the grammar is seldom tried.
+        self._firsts = frozenset("【[<*").union(
+            word[0] for name in ("title_words", *ROLES) for word in lexicon.lists.get(f"label_{name}", ())
+        )
         # A label ends in a colon, or stands in brackets of its own, or fills its line.
         self._label = re.compile(
             rf"(?:{_OPEN}{word}{tail}{_CLOSE}\s?:[*]{{0,2}}\s?)"
@@ -84,6 +88,8 @@ class Labels:
 
     def at(self, folded: str, start: int, end: int) -> Label | None:
         """The label that begins at ``start``, if any."""
+        if start >= end or folded[start] not in self._firsts:
+            return None
         match = self._label.match(folded, start, end)
         if match is None:
             if end - start > 24:

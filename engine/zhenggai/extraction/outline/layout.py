@@ -198,16 +198,17 @@ class LayoutReader:
 
     def _chosen(self, candidates: list[Node]) -> list[Node]:
         """Issues among the candidates: the strong ones and the weaker ones of the same lists."""
-        strong = [node for node in candidates if self._likeness(node) >= 0.9]
-        named = [node for node in candidates if self._likeness(node) >= 0.6 and self._names_problem(node)]
-        for sure in (strong, named):
-            if len(sure) >= max(1, 0.3 * len(candidates)):
-                kinds, chosen = {node.kind for node in sure}, set(map(id, sure))
-                return [
-                    node
-                    for node in candidates
-                    if id(node) in chosen or (node.kind in kinds and self._likeness(node) >= 0.35)
-                ]
+        enough = max(1, 0.3 * len(candidates))
+        sure = [node for node in candidates if self._likeness(node) >= 0.9]
+        if len(sure) < enough:
+            sure = [node for node in candidates if self._likeness(node) >= 0.6 and self._names_problem(node)]
+        if len(sure) >= enough:
+            kinds, chosen = {node.kind for node in sure}, set(map(id, sure))
+            return [
+                node
+                for node in candidates
+                if id(node) in chosen or (node.kind in kinds and self._likeness(node) >= 0.35)
+            ]
         titled = [node for node in candidates if self._likeness(node) >= 0.7]
         sizes: dict[str, int] = defaultdict(int)
         for node in titled:

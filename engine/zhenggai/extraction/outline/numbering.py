@@ -12,7 +12,8 @@ import re
 
 import msgspec
 
-_CN = "[一二三四五六七八九十百零〇两]{1,4}"
+_NUMERAL = "[一二三四五六七八九十百零〇两]"
+_CN = _NUMERAL + "{1,4}"
 _ORDER_WORDS = {"首先": 1, "其次": 2, "再次": 3, "再者": 4, "最后": 5}
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
@@ -40,8 +41,12 @@ _MARK = re.compile(_GRAMMAR, re.VERBOSE)
 _FIRST = frozenset(
     "(【[巡督审检反整存发指具问意事任其首再最第一二三四五六七八九十百零〇两①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳•●■◆▪○◇★☆-*+"
 )
-# Where a point may begin inside a paragraph: behind a mark that closes a clause.
-_INLINE = re.compile(rf"(?<=[。;:!?”)】》…\s,、])\s?(?:{_GRAMMAR})|(?P<loose>(?:{_CN})是)", re.VERBOSE)
+# Where a point may begin inside a paragraph: behind a mark that closes a clause. What follows the mark is
+# looked at without being taken, since the mark of one point closes the number of the one before: (1)(2).
+_INLINE = re.compile(
+    rf"[。;:!?”)】》…\s,、](?=\s?[{re.escape(''.join(sorted(_FIRST)))}\d])(?=\s?(?:{_GRAMMAR}))", re.VERBOSE
+)
+_LOOSE = re.compile(_NUMERAL + _NUMERAL + "{0,3}是")
 _BEFORE_LOOSE = set("统唯万单专逐同每有这其第另原本也就只都才还不正总初之成合归为如若")
 INLINE_CLASSES = frozenset({"cn_paren", "ar_paren", "circled", "shi", "word", "di", "cn", "ar", "qi", "xian"})
 
@@ -95,7 +100,7 @@ def _value(text: str) -> int:
 def _mark(match: re.Match[str]) -> Mark:
     kind = match.lastgroup or ""
     start, end = match.span(kind)
-    return Mark("shi" if kind == "loose" else kind, _value(match.group(kind)), start, end)
+    return Mark(kind, _value(match[kind]), start, end)
 
 
 def head_mark(folded: str, start: int, end: int) -> Mark | None:
@@ -117,14 +122,28 @@ def inline_marks(folded: str, start: int, end: int) -> list[Mark]:
     A mark without closing punctuation before it (``loose``) is only offered for 二是 and
     up, and not where the character before makes a word of it (统一是).
     """
-    marks = []
-    for match in _INLINE.finditer(folded, start, end):
+    marks: list[Mark] = []
+    places: set[int] = set()
+    after = start
+    for match in _INLINE.finditer(folded, max(0, start - 1), end):
         mark = _mark(match)
-        if mark.kind not in INLINE_CLASSES or mark.start == start:
+        if mark.start < after:  # inside the number before, as 1) in ( 1)
             continue
-        if match.lastgroup == "loose" and (mark.number < 2 or folded[mark.start - 1] in _BEFORE_LOOSE):
+        places.add(mark.start)
+        after = mark.end
+        if mark.kind not in INLINE_CLASSES or mark.start == start:
             continue
         if mark.kind in {"ar", "cn"} and folded[mark.start - 1] in ",、)":
             continue
         marks.append(mark)
+    count = len(marks)
+    for match in _LOOSE.finditer(folded, start, end):
+        place = match.start()
+        if place in places or place == start or folded[place - 1] in _BEFORE_LOOSE:
+            continue
+        number = _value(match[0])
+        if number >= 2:
+            marks.append(Mark("shi", number, place, match.end()))
+    if 0 < count < len(marks):
+        marks.sort(key=lambda mark: mark.start)
     return marks

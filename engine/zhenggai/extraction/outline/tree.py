@@ -70,6 +70,9 @@ class TreeBuilder:
             *inline_marks(folded, position, unit.end),
             *self.labels.inside(folded, position, unit.end),
         ]
+        if not tokens:
+            self._close(unit.end)
+            return
         tokens.sort(key=lambda token: (token.start, isinstance(token, Mark)))
         # where the last 2 of each class of numbers stands
         seconds = {t.kind: t.start for t in tokens if isinstance(t, Mark) and t.number == 2}
@@ -128,9 +131,15 @@ class TreeBuilder:
 
     def _opens_next_steps(self, label: Label, unit: Unit) -> bool:
         """下一步打算 alone on its line near the end, or behind items without numbers, is a section."""
-        closed = self.text.folded[label.start : label.end].rstrip(" *")[-1:] in ":】]"
-        unnumbered = any(node.kind == "issue" for node in self._open_nodes())
-        return label.role == "next" and not closed and (unnumbered or unit.start >= self._near_end > 0)
+        if label.role != "next" or self._is_closed(label):
+            return False
+        return self._among_unnumbered() or unit.start >= self._near_end > 0
+
+    def _is_closed(self, label: Label) -> bool:
+        return self.text.folded[label.start : label.end].rstrip(" *")[-1:] in ":】]"
+
+    def _among_unnumbered(self) -> bool:
+        return any(node.kind == "issue" for node in self._open_nodes())
 
     def _figure_behind_number(self, unit: Unit) -> Mark | None:
         """4.3个部门… is point 4 where point 3 stands before it, and a figure elsewhere."""
@@ -162,8 +171,7 @@ class TreeBuilder:
 
     def _is_label_here(self, label: Label) -> bool:
         """二、整改进展情况 is a heading; (二)整改情况 on its line or 1.整改情况: is a label."""
-        closed = self.text.folded[label.start : label.end].rstrip(" *")[-1:] in ":】]"
-        return closed or (
+        return self._is_closed(label) or (
             rank_of(self.top) >= RANK["cn_paren"] and label.role in {"problem", "measures", "next"}
         )
 
@@ -203,15 +211,17 @@ class TreeBuilder:
         parent.adopt(node)
         self.top = node
 
-    def _open_nodes(self) -> Iterator[Node]:
-        if self.top is not self.root:
-            yield self.top
-            yield from self.top.ancestors()
+    def _open_nodes(self) -> list[Node]:
+        """The node that is open and those above it, nearest first, without the root."""
+        nodes, node = [], self.top
+        while node.parent is not None:
+            nodes.append(node)
+            node = node.parent
+        return nodes
 
     def _open_text(self, unit: Unit) -> None:
         ends_items = _NEXT_STEPS.match(self.text.folded, unit.start, unit.end)
-        unnumbered = any(node.kind == "issue" for node in self._open_nodes())
-        if ends_items and (unnumbered or unit.start >= self._near_end > 0):
+        if ends_items and (self._among_unnumbered() or unit.start >= self._near_end > 0):
             self._place(Node("bare", 0, unit.start, unit.start, unit.start, True), self.root)
             return
         parent = next((node for node in self._open_nodes() if node.kind != "text"), self.root)
@@ -337,7 +347,8 @@ class TreeBuilder:
         for node in self._open_nodes():
             if node.kind == mark.kind:
                 step = mark.number - node.number
-                if step == 1 or (mark.kind == "shi" and 1 < step <= 3 and not _loose(self.text.folded, mark)):
+                skips = mark.kind in ("shi", "circled") and not _loose(self.text.folded, mark)
+                if step == 1 or (skips and 1 < step <= 3):
                     return True
         if mark.kind == "ar" and mark.number == self._last_figure + 1 > 1:
             # a numbering that runs on through the chapters
@@ -364,8 +375,11 @@ def looks_like_issue(folded: str, start: int) -> bool:
 
 def _quoted(folded: str, start: int, position: int) -> bool:
     """Whether an odd number of quotation marks or brackets is open before ``position``."""
-    stretch = folded[max(start, position - 400) : position]
-    return stretch.count("“") > stretch.count("”") or stretch.count("《") > stretch.count("》")
+    begin = max(start, position - 400)
+    count = folded.count
+    return count("“", begin, position) > count("”", begin, position) or (
+        count("《", begin, position) > count("》", begin, position)
+    )
 
 
 def _depth(folded: str, start: int, position: int) -> bool:

@@ -33,11 +33,13 @@ def find_owners(context: Context, start: int, end: int, parent: str) -> tuple[Ow
     stretch = Stretch(context.text.folded, start, end)
     grammar = grammar_of(context.lexicon)
     known = unread_names(grammar.words, tuple(context.aliases)) if context.aliases else ()
+    found = ClauseReader(grammar, stretch.text, known).read()
     labelled = _labelled(context, stretch.text) or _bracketed(context, stretch.text)
-    found = [*labelled, *_beside(labelled, ClauseReader(grammar, stretch.text, known).read())]
-    found.sort(key=lambda owner: owner.start)
+    if labelled:
+        found = [*labelled, *_beside(labelled, found)]
+        found.sort(key=lambda owner: owner.start)
     places = [(*stretch.source(owner.start, owner.after), owner.kind, owner.why) for owner in found]
-    return _owners(context, places, parent)
+    return _owners(context, places, parent) if places else ()
 
 
 def owners_of_field(context: Context, label: str, start: int, end: int, parent: str) -> tuple[Owner, ...]:
@@ -74,7 +76,8 @@ def _labelled(context: Context, text: str) -> list[Found]:
 
 def _bracketed(context: Context, text: str) -> list[Found]:
     """Owners in a closing bracket that holds nothing but names: … (药学部、医学装备科)."""
-    bracket = _CLOSING_BRACKET.search(text[-_BRACKET_REACH:])
+    closed = ")" in text.rstrip()[-2:]
+    bracket = _CLOSING_BRACKET.search(text[-_BRACKET_REACH:]) if closed else None
     if bracket is None:
         return []
     labels = labels_of(context.lexicon)

@@ -31,7 +31,9 @@ from zhenggai.extraction.segmentation import Token
 _LONGEST_NAME = 18  # words
 _PENDING_WORDS = 3
 _NAME_OF_UNKNOWN = 3  # single characters before a suffix (资+规+局)
-_DEPARTMENT_ENDS = frozenset("科处室股部组队站局庭办")
+DEPARTMENT_ENDS = frozenset("科处室股部组队站局庭办")
+# What the first word of a name is, if it is not 稽核 before 处, or a quotation or bracket.
+_BEGINNING = BODY | ROLE | GENERIC | PLACE | DETERMINER | NAME_WORD | NOMINAL | SINGLE | ORDINAL
 _INNER = frozenset(("和", "与", "及"))
 _BLANKED_NAMES = frozenset("某×X*甲乙")
 COUNTS = frozenset("0123456789一二两三四五六七八九十百多余几")
@@ -80,6 +82,8 @@ class NameReader:
 
     def name(self, first: int) -> Name | None:
         """The longest name that starts at ``first``."""
+        if not self._may_begin(first):
+            return None
         scan = _Scan(first)
         index, stop = first, min(len(self.tokens), first + _LONGEST_NAME)
         while 0 <= index < stop:
@@ -91,6 +95,14 @@ class NameReader:
         if scan.after < 0:
             return None
         return Name(first, self._with_bracket(scan.after), scan.named, scan.place)
+
+    def _may_begin(self, first: int) -> bool:
+        """Whether a name can begin with the word at ``first``: seldom with a verb, never past the end."""
+        if first >= len(self.tokens):
+            return False
+        if self.bits[first] & _BEGINNING:
+            return True
+        return self.tokens[first][0] in "“(" or self.word(first + 1) in DEPARTMENT_ENDS
 
     @staticmethod
     def _follows_verb(scan: _Scan, bits: int) -> bool:
@@ -191,7 +203,7 @@ class NameReader:
             not bits & (NOMINAL | DIRECTING | ADVERB)
             and len(self.word(index)) > 1
             and (bool(bits & VERB) or self.tokens[index][1] in ("v", "vn"))
-            and self.word(index + 1) in _DEPARTMENT_ENDS
+            and self.word(index + 1) in DEPARTMENT_ENDS
         )
 
     def _inner_verb(self, index: int) -> bool:

@@ -16,10 +16,7 @@ from zhenggai.extraction.owners.bodies import Name
 from zhenggai.extraction.owners.lists import NameList, Reader
 from zhenggai.extraction.owners.patterns import (
     CLAUSE_END,
-    CLAUSE_START,
     COMMON_JOINTS,
-    PREPOSITIONAL,
-    PREPOSITIONS,
     Grammar,
 )
 from zhenggai.extraction.owners.predicates import predicate
@@ -57,12 +54,12 @@ class ClauseReader:
     def read(self) -> list[Found]:
         """All owners in text order; one stretch of text has one kind."""
         text, grammar = self.text, self.grammar
-        for head in CLAUSE_START.finditer(text):
-            self._clause(head.end())
+        for clause in grammar.clauses.finditer("\n" + text):  # the first clause has no mark before it
+            self._clause(clause)
         for mark in grammar.marks.finditer(text):
             if grammar.hint.match(text, mark.end()):
                 self._marked(mark)
-        return self._settled()
+        return self._settled() if self.found else []
 
     def _marked(self, mark: re.Match[str]) -> None:
         """The name behind a word that leads one in."""
@@ -99,25 +96,16 @@ class ClauseReader:
 
     # ------------------------------------------------------------ places
 
-    def _clause(self, start: int) -> None:
+    def _clause(self, clause: re.Match[str]) -> None:
         """The agent at the start of a clause, behind times and conjunctions."""
-        text, grammar = self.text, self.grammar
-        if start >= len(text):
+        start, first, behind_phrase = clause.end() - 1, clause.end("first") - 1, clause.end("phrase") - 1
+        if behind_phrase >= 0:
+            self._agents(behind_phrase, "状语后的主语")
             return
-        lead = grammar.lead.match(text, start) if text[start] in grammar.lead_starts else None
-        first = lead.end() if lead else start
-        verb = grammar.clause_verbs.match(text, first)
-        if verb and not grammar.bodies.match(text, first):
-            phrase = PREPOSITIONAL.match(text, first) if text[first] in PREPOSITIONS else None
-            if phrase and grammar.hint.match(text, phrase.end()):
-                self._agents(phrase.end(), "状语后的主语")
+        joint = self.text[first]
+        if joint in COMMON_JOINTS and self._partners(first + 1, joint):
             return
-        if not grammar.hint.match(text, first):
-            return
-        opening = text[first : first + 1]
-        if opening in COMMON_JOINTS and self._partners(first + 1, opening):
-            return
-        if not self._agents(first, "子句主语") and lead:
+        if not self._agents(first, "子句主语") and first > start:
             self._agents(start, "子句主语")
 
     def _later(self, start: int) -> None:
@@ -278,13 +266,13 @@ class ClauseReader:
     # ----------------------------------------------------------- helpers
 
     def _reader(self, start: int) -> Reader | None:
-        """The words from ``start`` to the end of the clause."""
+        """The words from ``start`` to the end of the clause; None where they cannot hold a name."""
         text = self.text
         ending = CLAUSE_END.search(text, start, start + _LONG_WINDOW)
         end = ending.start() if ending else min(len(text), start + _LONG_WINDOW)
         if end - start > _WINDOW and "、" not in text[start : start + _WINDOW]:
             end = start + _WINDOW
-        if end <= start:
+        if end <= start or not (self.known or self.grammar.name_end.search(text, start, end)):
             return None
         tokens, bits = self.grammar.words.read(text[start:end])
         for name in self.known:

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from zhenggai.extraction.owners.bodies import COUNTS, MEASURE_WORDS, Name, NameReader
-from zhenggai.extraction.owners.words import BODY, DETERMINER, GENERIC, NOMINAL, ROLE, SINGLE, SUFFIX
+from zhenggai.extraction.owners.bodies import (
+    COUNTS,
+    DEPARTMENT_ENDS,
+    MEASURE_WORDS,
+    Name,
+    NameReader,
+)
+from zhenggai.extraction.owners.words import (
+    BODY,
+    DETERMINER,
+    GENERIC,
+    NOMINAL,
+    ROLE,
+    SINGLE,
+    SUFFIX,
+    Words,
+)
+from zhenggai.lexicon import words_pattern
 
 _SEPARATORS = frozenset(("、", "和", "及", "以及", "暨", "/"))
 _LEVELS = frozenset(
@@ -28,6 +45,13 @@ _LEVELS = frozenset(
     )
 )
 _LONGEST_PLAIN = 6  # words of a list's item that does not say what it is
+
+
+def end_of_names(words: Words) -> re.Pattern[str]:
+    """Finds what a name or a list of names can end with: where it finds nothing, there is no name."""
+    ends = words.name_ends | DEPARTMENT_ENDS | _LEVELS | {"等"}
+    short = {end for end in ends if len(end) == 1}
+    return re.compile(words_pattern(short | {end for end in ends if short.isdisjoint(end)}))
 
 
 class NameList(NamedTuple):

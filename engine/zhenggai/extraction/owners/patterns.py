@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
+from zhenggai.extraction.owners.lists import end_of_names
 from zhenggai.extraction.owners.words import words_of
 from zhenggai.lexicon import Lexicon, words_pattern
 
 CLAUSE_END = re.compile(r"[,。;:!?\n】\]]")
-CLAUSE_START = re.compile(r"(?:\A|[,。;:!?\n(\[【])\s*")
 COMMON_JOINTS = ("与", "同", "和")  # lead in a partner only where a joint act follows
 
 # What may stand before the subject of a clause: a date, a number of an enumeration, a word of time.
@@ -22,8 +23,7 @@ _DATE = (
 )
 _NUMBER = r"[一二三四五六七八九十]{1,3}是|[0-9]{1,2}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]"
 _LEAD_STARTS = "0123456789〇○零一二三四五六七八九十两自从至到在于截今去明当同本次上下每第春秋(①②③④⑤⑥⑦⑧⑨⑩"
-PREPOSITIONS = frozenset("针对就按根围结依遵")
-PREPOSITIONAL = re.compile(
+_PREPOSITIONAL = (
     r"(?:针对|对|就|按照?|根据|围绕|结合|依据|遵照)[^,。;:!?\n]{1,16}?"
     r"(?:问题|要求|意见|部署|精神|安排|实际|情况)(?=[\u4e00-\u9fff])"
 )
@@ -42,32 +42,56 @@ _LONGER_WORD = (
 _STARTS = "由被经期以之过后同前时"  # how these three begin
 
 
+def _one_of(characters: Iterable[str]) -> str:
+    return f"[{re.escape(''.join(sorted(set(characters))))}]"
+
+
+def _any(words: Iterable[str]) -> str:
+    """Any of many words; the first character decides almost everywhere, so the words are seldom tried."""
+    words = tuple(words)
+    return rf"(?={_one_of(word[0] for word in words)}){words_pattern(words)}"
+
+
 class Grammar:
     """The patterns of one lexicon.
 
-    ``hint`` matches where a name may end within reach, ``clause_verbs`` a clause that begins with
-    its predicate, ``lead`` the times and numbers before a subject, ``marks`` every word that leads
-    in a name (its group says how).
+    ``hint`` matches where a name may end within reach; where ``name_end`` finds nothing, no name does.
+    ``clauses`` finds the clauses that can have a subject, by the mark before them: the group ``first`` is
+    where the subject begins, behind times and numbers, ``phrase`` is set where a prepositional phrase comes
+    before it. ``clause_verbs`` matches a clause that begins with its predicate, ``marks`` finds every word
+    within a clause that leads in a name (its group says how).
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.words = words_of(lexicon)
         lists = ("suffixes", "bodies", "generic_bodies", "standing_bodies", "roles", "generic_roles")
         ends = {re.escape(word[-1]) for name in lists for word in lexicon.words(f"owner_{name}")}
-        self.hint = re.compile(rf"[^,。;:!?\n]{{0,40}}?[{''.join(sorted(ends))}等]")
-        self.bodies = re.compile(rf"(?:{lexicon.any_of('owner_bodies')})(?!{_LONGER_WORD})")
-        self.clause_verbs = lexicon.pattern("owner_clause_verbs")
-        times = lexicon.words("owner_times")
-        self.lead = re.compile(rf"(?:{_DATE}[、]?|{_NUMBER}|{words_pattern(times)}){{1,6}}")
-        self.lead_starts = frozenset({word[0] for word in times} | set(_LEAD_STARTS))
+        hint = rf"[^,。;:!?\n]{{0,40}}?[{''.join(sorted(ends))}等]"
+        self.hint = re.compile(hint)
+        self.name_end = end_of_names(self.words)
+        verbs, times = lexicon.words("owner_clause_verbs"), lexicon.words("owner_times")
+        self.clause_verbs = re.compile(_any(verbs))
+        begun = {verb[:size] for verb in verbs for size in range(1, len(verb))}
+        # no other body can stand where a verb does
+        bodies = [body for body in lexicon.words("owner_bodies") if body.startswith(verbs) or body in begun]
+        lead_starts = _one_of(word[0] for word in (*times, *_LEAD_STARTS))
+        lead = rf"(?={lead_starts})(?:{_DATE}[、]?|{_NUMBER}|{words_pattern(times)}){{1,6}}"
+        # What follows the mark is looked at without being taken: the bracket of (1) begins a clause as well.
+        # Of several line ends the last one is the mark, so that no space is read twice.
+        # A verb at the beginning leaves no subject, unless it begins the name of a body (督查办) or a phrase
+        # that the subject stands behind (针对反馈的问题县财政局…).
+        self.clauses = re.compile(
+            rf"[,。;:!?\n(\[【][^\S\n]*+(?=(?>(?:{lead})?)(?P<first>)"
+            rf"(?={_any(verbs)}(?P<verb>)|)"
+            rf"(?(verb)(?:(?={_any(bodies)}(?!{_LONGER_WORD}))|(?>{_PREPOSITIONAL})(?P<phrase>))){hint})"
+        )
         directing = rf"(?:{lexicon.any_of('owner_directing')})(?!部|处|科|办|室|局)(?:了|其)?"
         self.directing = re.compile(directing)
         partners = [word for word in lexicon.words("owner_partner_marks") if word not in COMMON_JOINTS]
         appointing = lexicon.words("owner_appointing")
-        # The first character decides almost everywhere, so the alternatives are seldom tried.
         firsts = {word[0] for word in (*partners, *appointing, *lexicon.words("owner_directing"), *_STARTS)}
         self.marks = re.compile(
-            rf"(?=[{''.join(sorted(firsts))}])(?:(?P<agent>{_AGENT})|(?P<partner>{words_pattern(partners)})"
+            rf"(?={_one_of(firsts)})(?:(?P<agent>{_AGENT})|(?P<partner>{words_pattern(partners)})"
             rf"|(?P<passive>{_PASSIVE})|(?P<later>{_LATER})"
             rf"|(?P<appointing>(?:{words_pattern(appointing)})(?=[^,。;]{{2,24}}(?:牵头|负责|为)))"
             rf"|(?P<directing>{directing}))"

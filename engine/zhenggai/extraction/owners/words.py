@@ -54,6 +54,7 @@ _NOMINAL_KINDS = frozenset(
     ("n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "j", "b", "s", "vn", "an", "g", "zg", "eng", "nx")
 )
 _MOST_WORDS = 100_000  # numbers and names of thousands of notices must not pile up
+_ENDING = SUFFIX | BODY | GENERIC | ROLE | PLACE
 _NAMING = SUFFIX | BODY | GENERIC | ROLE | DETERMINER | NAME_WORD | PLACE
 _NUMERALS = frozenset("一二三四五六七八九十")
 
@@ -68,6 +69,7 @@ class Words:
         for name, bit in _LISTS.items():
             for word in lexicon.words(name):
                 self._listed[word] = self._listed.get(word, 0) | bit
+        self.name_ends = frozenset(word for word, bits in self._listed.items() if bits & _ENDING)
         self._not_bodies = frozenset(lexicon.words("owner_not_bodies"))
         # 市政府, 局机关 are single words of the dictionary
         lists = ("owner_bodies", "owner_generic_bodies", "owner_standing_bodies")
@@ -88,13 +90,13 @@ class Words:
         known = self._known
         if len(known) > _MOST_WORDS:
             known.clear()
-        bits = []
-        for token in tokens:
-            word = token[0]
-            if word not in known:
-                known[word] = self._classify(word, token[1])
-            bits.append(known[word])
-        return tokens, bits
+        try:
+            return tokens, [known[token[0]] for token in tokens]
+        except KeyError:  # words that are new
+            for word, kind, _, _ in tokens:
+                if word not in known:
+                    known[word] = self._classify(word, kind)
+            return tokens, [known[token[0]] for token in tokens]
 
     def _each(self, token: Token) -> tuple[Token, ...]:
         """各村, 各处室 are one word in the dictionary, two to a reader of names."""
