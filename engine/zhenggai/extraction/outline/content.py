@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from zhenggai.extraction.outline.drafts import Bounds, FieldDraft, IssueDraft, MeasureDraft
 from zhenggai.extraction.outline.labels import FIELD_ROLES, labels_for
@@ -136,6 +137,7 @@ class ContentReader:
         marked: list[Node] = []
         planned: list[Bounds] = []
         self._gather(draft, children, paragraphs, marked, planned)
+        marked = self._listed_through(marked)
         lead = [p for p in paragraphs if self.is_status(p)]
         if marked:
             draft.statements.extend(paragraphs)
@@ -150,6 +152,19 @@ class ContentReader:
                     )
         draft.measures.extend(MeasureDraft(self._behind_status(draft, p), why="label") for p in planned)
         draft.measures.sort(key=lambda measure: measure.bounds)
+
+    def _listed_through(self, marked: list[Node]) -> list[Node]:
+        """The points below titles, where one list goes on through all of them: 1)… ①… ②… 2)… ③…"""
+        points = [
+            [child for child in node.children if child.kind not in {"text", "label"}] for node in marked
+        ]
+        if len(marked) < 2 or not all(points):
+            return marked
+        goes_on = all(
+            later[0].kind == earlier[0].kind and later[0].number == earlier[-1].number + 1
+            for earlier, later in pairwise(points)
+        )
+        return [point for below in points for point in below] if goes_on else marked
 
     def _gather(
         self,
