@@ -41,7 +41,8 @@ _BYTES = 2**20
 
 def worker(folder: str) -> dict[str, float]:
     """Audit all documents of a folder as a worker does; lines go into ``lines`` beside it."""
-    from zhenggai.batch import work
+    from zhenggai.batch import runs, work
+    from zhenggai.batch.planning import MOST_IN_A_BATCH
     from zhenggai.batch.records import decode
     from zhenggai.batch.tables import write_tables
     from zhenggai.pipeline import Options
@@ -51,9 +52,9 @@ def worker(folder: str) -> dict[str, float]:
     paths = [str(path) for path in sorted(Path(folder).iterdir())]
     spent = 0.0
     with open(f"{folder}.lines", "wb") as stream:
-        for at in range(0, len(paths), 16):
+        for at in range(0, len(paths), MOST_IN_A_BATCH):
             began = time.process_time()
-            lines = work.audit_documents(paths[at : at + 16], Options(use_config=False), 60)
+            lines = work.audit_documents(paths[at : at + MOST_IN_A_BATCH], Options(use_config=False), 60)
             spent += time.process_time() - began
             stream.writelines(line + b"\n" for line in lines)
     memory, lines = _held(), Path(f"{folder}.lines").read_bytes().splitlines()
@@ -68,6 +69,8 @@ def worker(folder: str) -> dict[str, float]:
         "tables": sum(path.stat().st_size for path in out.iterdir()) / len(lines),
         "input": sum(os.path.getsize(path) for path in paths) / len(paths),
         "line": sum(map(len, lines)) / len(lines),
+        # of finished batches that wait in the driver for each worker, at the most
+        "waiting": runs._IN_FLIGHT * MOST_IN_A_BATCH * sum(map(len, lines)) / len(lines),
     }
 
 
@@ -271,7 +274,7 @@ def million(found: dict[str, dict[str, float]]) -> str:
                 f"{auditing / 3600:.2f} h",
                 f"{giving / max(auditing, giving):.0%}",
                 f"{max(auditing, giving) / 3600 + ending / 3600:.2f} h",
-                f"{(cores * (made['after'] + _waiting(made)) + _driver(driving, going)) / 1e9:.1f} GB",
+                f"{(cores * (made['after'] + made['waiting']) + _driver(driving, going)) / 1e9:.1f} GB",
                 f"{MILLION * (made['line'] * disk['blocks'] / disk['lines'] + made['tables']) / 1e9:.0f} GB",
             )
         )
@@ -287,11 +290,6 @@ def million(found: dict[str, dict[str, float]]) -> str:
 def _giving(driving: dict[str, float]) -> float:
     """Seconds for which a document occupies the driver: its processor time, and the disk it waits for."""
     return (driving["run"] + driving["store clock"] - driving["store"]) / LINES
-
-
-def _waiting(made: dict[str, float]) -> float:
-    """Bytes of finished batches that wait in the driver for each worker, at the most."""
-    return 3 * 16 * made["line"]
 
 
 def _driver(driving: dict[str, float], going: dict[str, float]) -> float:

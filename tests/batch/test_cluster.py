@@ -39,9 +39,9 @@ def test_a_cluster_finds_the_same_and_outlives_its_workers(
 ) -> None:
     names = [f"n{number:02}" for number in range(20)]
     notices = folder(*names, "n05-killed", "n11-deaf")
-    on_cluster = BatchOptions(audit=PLAIN, scheduler=scheduler, seconds=15)
+    on_cluster = BatchOptions(audit=PLAIN, scheduler=scheduler, seconds=5)
     run_batch([notices], tmp_path / "cluster", on_cluster, work=workers.misbehaving)
-    here = BatchOptions(audit=PLAIN, jobs=2, seconds=15)
+    here = BatchOptions(audit=PLAIN, jobs=2, seconds=5)
     run_batch([notices], tmp_path / "here", here, work=workers.misbehaving)
     found = [
         sorted(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from zhenggai.batch.folder import RunFolder
-from zhenggai.batch.planning import Batch, identity
+from zhenggai.batch.planning import Batch, identity, revision
 from zhenggai.batch.records import Record, encode
 from zhenggai.errors import ReportingError
 
@@ -18,7 +18,7 @@ MADE = {"version": "1", "rules": {"x": "1"}}
 
 
 def line(path: str, status: Any = "audited") -> bytes:
-    return encode(Record(id=identity(path), source=path, status=status))
+    return encode(Record(id=identity(path), source=path, revision=revision(path), status=status))
 
 
 def stored(folder: Path, *batches: tuple[str, ...]) -> None:
@@ -36,9 +36,10 @@ def test_records_come_by_name_from_whatever_files(tmp_path: Path) -> None:
     stored(tmp_path / "out", ("d", "a"), ("c", "b"))
     assert sources(tmp_path / "out") == ["a", "b", "c", "d"]
     with RunFolder(tmp_path / "out", MADE) as results:
-        ids, states = results.finished()
-    assert ids == {int(identity(path), 16) for path in "abcd"}
-    assert states == {"audited": 4}
+        done = results.finished()
+    assert done.ids == {int(identity(path), 16) for path in "abcd"}
+    assert done.revisions == {int(revision(path), 16) for path in "abcd"}
+    assert done.states == {"audited": 4}
 
 
 def test_only_its_owner_may_look_into_a_new_folder(tmp_path: Path) -> None:
@@ -87,12 +88,46 @@ def test_a_full_disk_leaves_no_half_batch(tmp_path: Path, monkeypatch: pytest.Mo
     assert len(list((tmp_path / "documents").iterdir())) == 1
 
 
-def test_failed_documents_can_be_forgotten(tmp_path: Path) -> None:
+def test_documents_can_be_forgotten(tmp_path: Path) -> None:
     with RunFolder(tmp_path, MADE) as results:
         results.store(Batch(0, ("a", "b")), [line("a"), line("b", "failed")])
         results.store(Batch(2, ("c",)), [line("c", "failed")])
-        results.forget_failed()
+        results.forget(lambda head: head.status == "failed")
         assert [record.source for record in results.records()] == ["a"]
+
+
+def test_a_document_that_is_audited_again_does_not_take_the_place_of_its_batch(tmp_path: Path) -> None:
+    """The first document of a batch was forgotten or damaged; the others of it are still there."""
+    with RunFolder(tmp_path, MADE) as results:
+        results.store(Batch(0, ("a", "b", "c")), [line("a", "failed"), line("b"), line("c")])
+        results.forget(lambda head: head.status == "failed")
+        results.store(Batch(0, ("a",)), [line("a")])
+        assert [record.source for record in results.records()] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("kept", [1, 40, -40, -2, -1])
+def test_a_torn_last_line_is_not_believed_before_it_is_whole(tmp_path: Path, kept: int) -> None:
+    stored(tmp_path, ("a", "b"))
+    part = next((tmp_path / "documents").iterdir())
+    first, second = part.read_bytes().splitlines(keepends=True)
+    part.write_bytes(first + second[:kept])
+    with RunFolder(tmp_path, MADE) as results:
+        whole = kept == -1  # only the line end is lost
+        assert [record.source for record in results.records()] == (["a", "b"] if whole else ["a"])
+        assert int(identity("b"), 16) in results.finished().ids or not whole
+        results.store(Batch(1, ("b",)), [line("b")])
+        assert [record.source for record in results.records()] == ["a", "b"]
+
+
+def test_a_file_system_without_locks_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fcntl = pytest.importorskip("fcntl")
+
+    def none(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(fcntl, "flock", none)
+    with pytest.raises(ReportingError, match="No locks"), RunFolder(tmp_path, MADE):
+        pass
 
 
 def test_a_folder_that_cannot_be_used(tmp_path: Path) -> None:

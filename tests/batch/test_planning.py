@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from zhenggai.batch.planning import MOST_IN_A_BATCH, Batch, batches, documents, identity
+from zhenggai.batch.planning import (
+    MOST_IN_A_BATCH,
+    Batch,
+    batches,
+    documents,
+    identity,
+    revision,
+    unfinished,
+)
 from zhenggai.errors import ReadingError
 
 
@@ -68,22 +76,59 @@ def test_names_that_are_no_characters_are_told_apart(tmp_path: Path) -> None:
     assert len({identity(path) for path in found}) == 2
 
 
+def test_a_path_means_the_same_wherever_a_run_is_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    touch(tmp_path, "x/a.txt")
+    monkeypatch.chdir(tmp_path / "x")
+    named = documents(["a.txt"]) + documents(["../x"]) + documents([tmp_path])
+    assert named == [str(tmp_path / "x" / "a.txt")] * 3
+
+
+def test_a_folder_that_cannot_be_read_is_told_and_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    touch(tmp_path, "a.txt", "closed/b.txt")
+    scandir = os.scandir
+
+    def closed(folder: str) -> object:
+        if os.path.basename(folder) == "closed":
+            raise PermissionError(13, "Permission denied", folder)
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    assert names(documents([tmp_path]), tmp_path) == ["a.txt", "closed"]
+
+
+def test_what_is_changed_is_no_longer_finished(tmp_path: Path) -> None:
+    touch(tmp_path, "a.txt", "b.txt")
+    paths = [str(tmp_path / name) for name in ("a.txt", "b.txt", "gone.txt")]
+    finished = {int(revision(path), 16) for path in paths}
+    assert len(finished) == 3
+    assert unfinished(paths, finished) == []
+    (tmp_path / "b.txt").write_text("longer")
+    touch(tmp_path, "gone.txt")
+    assert unfinished(paths, finished) == paths[1:]
+    os.utime(tmp_path / "a.txt", (1, 1))
+    assert unfinished(paths, finished) == paths
+    assert unfinished(paths, ()) == paths
+
+
 def test_batches_hold_what_is_left_in_order() -> None:
-    paths = [f"{number:03}" for number in range(100)]
-    done = {int(identity(path), 16) for path in paths[:10]}
-    given = list(batches(paths, done, workers=2))
-    assert [path for batch in given for path in batch.paths] == paths[10:]
-    assert given[0].first == 10
+    paths = [f"{number:03}" for number in range(90)]
+    given = list(batches(paths, workers=2))
+    assert [path for batch in given for path in batch.paths] == paths
+    assert [batch.first for batch in given[:2]] == [0, 5]
     assert max(len(batch.paths) for batch in given) == 5, "small enough to keep two workers busy to the end"
 
 
 @pytest.mark.parametrize("documents", [1, 3])
 def test_few_documents_are_a_batch_each(documents: int) -> None:
-    assert len(list(batches(["x"] * documents, set(), workers=8))) == documents
+    assert len(list(batches(["x"] * documents, workers=8))) == documents
 
 
 def test_batches_are_never_large() -> None:
-    assert {len(batch.paths) for batch in batches(["x"] * 100_000, set(), workers=2)} == {MOST_IN_A_BATCH}
+    assert {len(batch.paths) for batch in batches(["x"] * 100_000, workers=2)} == {MOST_IN_A_BATCH}
 
 
 def test_halves_keep_their_places() -> None:

@@ -14,7 +14,7 @@ from zhenggai.batch.records import decode, encode, failed, record_of
 def test_a_record_holds_state_counts_gaps_and_facts(folder: Callable[..., Path]) -> None:
     path = str(folder("a") / "a.txt")
     report = pipeline.audit(path, pipeline.Options(use_config=False))
-    line = encode(record_of(path, report))
+    line = encode(record_of(path, report, "1f"))
     value = json.loads(line)
     assert b"\n" not in line
     assert value["id"] == identity(path)
@@ -38,7 +38,7 @@ def test_a_record_holds_state_counts_gaps_and_facts(folder: Callable[..., Path])
 
 def test_a_record_comes_back_as_it_was(folder: Callable[..., Path]) -> None:
     path = str(folder("a") / "a.txt")
-    record = record_of(path, pipeline.audit(path, pipeline.Options(use_config=False)))
+    record = record_of(path, pipeline.audit(path, pipeline.Options(use_config=False)), "1f")
     assert decode(encode(record)) == record
 
 

@@ -57,7 +57,10 @@ class KilledWorker(Exception):
 
 
 def lines(paths: Sequence[str]) -> list[bytes]:
-    return [f'{{"id": "{int(path):x}", "source": "{path}", "status": "audited"}}'.encode() for path in paths]
+    return [
+        f'{{"id": "{int(path):x}", "source": "{path}", "revision": "0", "status": "audited"}}'.encode()
+        for path in paths
+    ]
 
 
 def run(batches: Sequence[Batch], make: Callable[[], Executor], in_flight: int = 4) -> dict[str, str]:

@@ -2,51 +2,24 @@
 
 from __future__ import annotations
 
-import json
-import os
-import signal
-import subprocess
 import sys
-import time
-from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import pytest
 from tests.batch import workers
-from tests.batch.conftest import ROOT
+from tests.batch.stored import contents, lines, states
 
-from zhenggai.batch import BatchOptions, run_batch
+from zhenggai.batch import BatchOptions, executors, run_batch, running
 from zhenggai.batch.executors import processes
 from zhenggai.batch.running import BatchError
-from zhenggai.errors import ReadingError, RuleErrors
+from zhenggai.errors import ReadingError, ReportingError, RuleErrors
 from zhenggai.pipeline import Options
 
 pytestmark = pytest.mark.usefixtures("importable")
 PLAIN = Options(use_config=False)
-
-
-def lines(out: Path) -> list[dict[str, Any]]:
-    return [
-        json.loads(line)
-        for part in sorted(out.glob("documents/*.jsonl"))
-        for line in part.read_bytes().splitlines()
-    ]
-
-
-def states(out: Path) -> dict[str, tuple[str, str | None]]:
-    """Status and reason by name; every document once."""
-    found = lines(out)
-    assert max(Counter(line["source"] for line in found).values()) == 1
-    return {Path(line["source"]).stem: (line["status"], line["reason"]) for line in found}
-
-
-def contents(out: Path) -> list[str]:
-    """The lines in an order of their own: which file holds them depends on the workers."""
-    return sorted(json.dumps(line, sort_keys=True) for line in lines(out))
 
 
 def test_documents_that_crash_hang_or_fail_are_told_and_the_others_audited(
@@ -80,6 +53,19 @@ def test_documents_that_crash_hang_or_fail_are_told_and_the_others_audited(
     assert (outcome.audited, outcome.failed, outcome.new) == (9, 7, 16)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="sends in other ways there")
+def test_a_worker_that_dies_while_it_hands_over_is_noticed(
+    folder: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "_LOOK_EVERY", 0.3)
+    monkeypatch.setattr(executors, "_NOTICED_WITHIN", 0.5)
+    names = [f"n{number:02}" for number in range(20)]
+    options = BatchOptions(audit=PLAIN, jobs=2, seconds=20)
+    outcome = run_batch([folder(*names, "n07-torn")], tmp_path / "out", options, work=workers.torn)
+    assert (outcome.audited, outcome.failed) == (20, 1)
+    assert "崩溃" in str(states(tmp_path / "out")["n07-torn"][1])
+
+
 def test_results_do_not_depend_on_workers_or_order(folder: Callable[..., Path], tmp_path: Path) -> None:
     notices = folder(*(f"n{number:02}" for number in range(12)))
     names = sorted(notices.iterdir())
@@ -97,22 +83,66 @@ def test_results_do_not_depend_on_workers_or_order(folder: Callable[..., Path], 
         assert tables[0].read_bytes() == tables[1].read_bytes() == tables[2].read_bytes()
 
 
-def test_a_second_run_audits_only_what_is_new_and_retries_on_demand(
+def test_a_second_run_audits_what_is_new_or_changed_and_retries_on_demand(
     folder: Callable[..., Path], tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
     notices = folder("a", "b")
     (notices / "c.txt").write_bytes(b"")
+    (notices / "d.txt").symlink_to(tmp_path / "later.txt")
     with ThreadPoolExecutor(1) as pool:
-        assert run_batch([notices], out, BatchOptions(audit=PLAIN), executor=pool).new == 3
+
+        def again(retry: bool = False) -> tuple[int, int, int]:
+            outcome = run_batch([notices], out, BatchOptions(audit=PLAIN, retry=retry), executor=pool)
+            return outcome.new, outcome.audited, outcome.failed
+
+        assert again() == (4, 2, 2)
         first = {path: path.read_bytes() for path in out.glob("documents/*")}
-        folder("a", "b", "d")
-        assert run_batch([notices], out, BatchOptions(audit=PLAIN), executor=pool).new == 1
+        (notices / "e.txt").write_bytes((notices / "a.txt").read_bytes())
+        assert again() == (1, 3, 2)
         assert {path: path.read_bytes() for path in first} == first
-        folder("a", "b", "c")
-        again = run_batch([notices], out, BatchOptions(audit=PLAIN, retry=True), executor=pool)
-    assert (again.new, again.audited, again.failed) == (1, 4, 0)
-    assert set(states(out)) == {"a", "b", "c", "d"}
+        assert again() == (0, 3, 2)
+        assert again(retry=True) == (2, 3, 2)
+        (notices / "c.txt").write_bytes((notices / "a.txt").read_bytes())  # the mistake is mended
+        assert again() == (1, 4, 1)
+        (notices / "a.txt").write_bytes(b"")
+        assert again() == (1, 3, 2)
+        (tmp_path / "later.txt").write_bytes((notices / "b.txt").read_bytes())
+        assert again() == (1, 4, 1)
+    assert {name: status for name, (status, _) in states(out).items()} == {
+        "a": "failed",
+        "b": "audited",
+        "c": "audited",
+        "d": "audited",
+        "e": "audited",
+    }
+
+
+def test_a_retried_document_leaves_the_others_of_its_batch(
+    folder: Callable[..., Path], tmp_path: Path
+) -> None:
+    """The first document of a large batch fails; given again it makes a batch of its own."""
+    names = [f"n{number:02}" for number in range(33)]
+    notices, out = folder(*names), tmp_path / "out"
+    (notices / "n00.txt").write_bytes(b"")
+    with ThreadPoolExecutor(1) as pool:
+        options = BatchOptions(audit=PLAIN, jobs=1)
+        run_batch([notices], out, options, executor=pool)
+        assert len(next(part for part in sorted(out.glob("documents/*"))).read_bytes().splitlines()) > 1
+        again = run_batch([notices], out, BatchOptions(audit=PLAIN, jobs=1, retry=True), executor=pool)
+    assert (again.new, again.audited, again.failed) == (1, 32, 1)
+    assert sorted(states(out)) == names
+
+
+def test_results_of_another_configuration_are_not_mixed(folder: Callable[..., Path], tmp_path: Path) -> None:
+    notices, out = folder("a", "b"), tmp_path / "out"
+    with ThreadPoolExecutor(1) as pool:
+        assert run_batch([notices], out, BatchOptions(), executor=pool).new == 2
+        (notices / "zhenggai.yaml").write_text("rules: {issue-owner: {severity: info}}\n", encoding="utf-8")
+        with pytest.raises(ReportingError, match="另一版本、规则或选项"):
+            run_batch([notices], out, BatchOptions(), executor=pool)
+        (notices / "zhenggai.yaml").unlink()
+        assert run_batch([notices], out, BatchOptions(), executor=pool).new == 0
 
 
 def test_an_executor_of_the_callers_that_breaks_keeps_what_is_done(
@@ -141,58 +171,3 @@ def test_broken_rules_and_empty_folders_stop_before_anything_runs(tmp_path: Path
             BatchOptions(audit=Options(packs=("no-such",), use_config=False)),
         )
     assert not (tmp_path / "out").exists()
-
-
-DRIVER = """
-import sys
-from tests.batch.workers import slow
-from zhenggai.batch import BatchOptions, run_batch
-from zhenggai.pipeline import Options
-if __name__ == "__main__":
-    run_batch([sys.argv[1]], sys.argv[2], BatchOptions(audit=Options(use_config=False), jobs=2), work=slow)
-"""
-
-
-def _started(tmp_path: Path, notices: Path, out: Path) -> subprocess.Popen[bytes]:
-    script = tmp_path / "driver.py"
-    script.write_text(DRIVER)
-    environment = os.environ | {
-        "PYTHONPATH": f"{ROOT / 'engine'}{os.pathsep}{ROOT}",
-        "WORKERS_INTO": str(tmp_path / "workers"),
-    }
-    (tmp_path / "workers").mkdir()
-    return subprocess.Popen([sys.executable, str(script), str(notices), str(out)], env=environment)
-
-
-def _wait_for(condition: Callable[[], Any], seconds: float = 30) -> Any:
-    until = time.monotonic() + seconds
-    while not (found := condition()):
-        assert time.monotonic() < until, "waited too long"
-        time.sleep(0.02)
-    return found
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux shows them")
-@pytest.mark.parametrize("victim", ["driver", "worker"])
-def test_killed_at_any_moment_a_second_run_finishes_the_rest(
-    victim: str, folder: Callable[..., Path], tmp_path: Path
-) -> None:
-    names = [f"n{number:02}" for number in range(40)]
-    notices, out = folder(*names), tmp_path / "out"
-    driver = _started(tmp_path, notices, out)
-    try:
-        _wait_for(lambda: list(out.glob("documents/*.jsonl")))
-        audit = [int(path.name) for path in (tmp_path / "workers").iterdir()]
-        assert audit and driver.pid not in audit, "workers are processes of their own"
-        os.kill(driver.pid if victim == "driver" else audit[0], signal.SIGKILL)
-        assert driver.wait(60) == (-signal.SIGKILL if victim == "driver" else 0)
-        _wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in audit))
-    finally:
-        driver.kill()
-        driver.wait()
-    done = len(lines(out))
-    assert done < 40 if victim == "driver" else done == 40
-    with ThreadPoolExecutor(1) as pool:
-        outcome = run_batch([notices], out, BatchOptions(audit=PLAIN), executor=pool)
-    assert (outcome.new, outcome.audited) == (40 - done, 40)
-    assert sorted(states(out)) == names

@@ -9,7 +9,9 @@ import os
 import signal
 import time
 from collections.abc import Sequence
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 from zhenggai import pipeline
 from zhenggai.batch import work
@@ -30,6 +32,29 @@ def slow(paths: Sequence[str], options: Options, seconds: float) -> list[bytes]:
     (Path(os.environ["WORKERS_INTO"]) / str(os.getpid())).touch()
     time.sleep(0.1 * len(paths))
     return work.audit_documents(paths, options, seconds)
+
+
+def stuck(paths: Sequence[str], options: Options, seconds: float) -> list[bytes]:
+    """Audits the first documents, and is busy with the others for ever."""
+    if any("n1" in Path(path).name for path in paths):
+        while True:
+            sum(range(1_000_000))  # a loop in compiled code
+    return work.audit_documents(paths, options, seconds)
+
+
+def torn(paths: Sequence[str], options: Options, seconds: float) -> list[bytes]:
+    """Audits, and dies with half of a result handed over where a name says so."""
+    if any("torn" in Path(path).name for path in paths):
+
+        def half(self: Connection, data: bytes, write: Any = os.write) -> None:
+            write(self.fileno(), bytes(data)[: len(data) // 2])
+            os.kill(os.getpid(), signal.SIGKILL)
+
+        Connection._send = half  # type: ignore[attr-defined]  # what sends a message's bytes
+    return work.audit_documents(paths, options, seconds)
+
+
+usual = work.audit_documents
 
 
 def _audit(path: str | Path, options: Options | None = None) -> GapReport:

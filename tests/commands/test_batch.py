@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -65,3 +67,28 @@ def test_mistakes_are_one_line(notices: Path, tmp_path: Path) -> None:
         done = launched(*arguments)
         assert done.returncode == 2
         assert len(done.stderr.splitlines()) == 1, done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such terminals")
+def test_a_terminal_sees_rate_and_remaining_time(notices: Path, tmp_path: Path) -> None:
+    for number in range(20):
+        (notices / f"n{number}.txt").write_text(NOTICE.format(place="青州"), encoding="utf-8")
+    ours, terminal = os.openpty()
+    command = [sys.executable, str(ROOT / "cli.py"), "batch", "--no-config", "--jobs", "1"]
+    done = subprocess.run(
+        [*command, str(notices), "--out", str(tmp_path / "out")],
+        stderr=terminal,
+        timeout=120,
+        check=False,
+        env=os.environ | {"LC_ALL": "C.UTF-8"},
+    )
+    os.close(terminal)
+    said = b""
+    with suppress(OSError):  # how Linux tells that the other end is closed
+        while part := os.read(ours, 65536):
+            said += part
+    os.close(ours)
+    assert done.returncode == 0
+    lines = said.decode().split("\r")
+    assert any(re.fullmatch(r"\d+/22  每秒[\d.]+份  剩余\d+秒  失败0 *", line) for line in lines), lines
+    assert "共22份: 已审核22" in lines[-2]

@@ -3,30 +3,76 @@
 from __future__ import annotations
 
 import multiprocessing
+import time
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
+from functools import partial
 from importlib import import_module
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
 from typing import Any, cast
 
 from zhenggai.batch.running import BatchError
 
 Maker = Callable[[], Executor]
+_NOTICED_WITHIN = 3.0  # seconds
 
 
 def processes(jobs: int) -> Maker:
     """Makes pools of ``jobs`` processes, which share nothing with the driver."""
 
     def make() -> Executor:
-        from zhenggai.batch.work import start_worker
+        from zhenggai.batch.work import in_worker, start_worker
 
         methods = multiprocessing.get_all_start_methods()
         # not fork: a copy of a process with threads may hold their locks for ever
         context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         if context.get_start_method() == "forkserver":
             context.set_forkserver_preload(["zhenggai.batch.work"])
-        return ProcessPoolExecutor(max_workers=jobs, mp_context=context, initializer=start_worker)
+        return _Processes(jobs, context, start_worker, in_worker)
 
     return make
+
+
+class _Processes(ProcessPoolExecutor):
+    """Processes that end at once, whatever they are doing, when nobody waits for them any more."""
+
+    def __init__(
+        self,
+        jobs: int,
+        context: BaseContext,
+        start: Callable[[Connection], None],
+        run: Callable[..., Any],
+    ) -> None:
+        lifeline, self._held = context.Pipe(duplex=False)
+        self._run = run
+        self._dead_since: float | None = None
+        super().__init__(jobs, context, start, (lifeline,))
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        return super().submit(self._run, partial(fn, **kwargs), *args)
+
+    def look_after(self) -> None:
+        """Break the pool where a worker has been dead for some seconds and the pool has not noticed.
+
+        It does not notice while it waits for the rest of a result of which that worker sent the beginning.
+        """
+        running = list((self._processes or {}).values())
+        if not wait([process.sentinel for process in running], timeout=0):
+            self._dead_since = None
+        elif self._dead_since is None:
+            self._dead_since = time.monotonic()
+        elif time.monotonic() - self._dead_since > _NOTICED_WITHIN:
+            for process in running:
+                process.kill()
+            # now that nobody can send any more, what the pool waits for ends
+            self._result_queue._writer.close()  # type: ignore[attr-defined]  # there is no other way to it
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        if not wait:
+            self._held.close()
+        # a future cancelled while workers die would break the pool's own thread: wait, it does not take long
+        super().shutdown(wait=True, cancel_futures=cancel_futures)
 
 
 def given(executor: Executor | Maker) -> Maker:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -16,7 +16,7 @@ from typing import IO, NamedTuple
 import msgspec
 
 from zhenggai.batch.planning import Batch, identity
-from zhenggai.batch.records import Record, decode, decode_head
+from zhenggai.batch.records import Head, Record, decode, decode_head
 from zhenggai.errors import ReportingError
 from zhenggai.reporting.files import write_whole
 
@@ -31,6 +31,14 @@ class Line(NamedTuple):
     source: str
     part: Path
     offset: int
+
+
+class Finished(NamedTuple):
+    """The documents that are done: ids and revisions as numbers, and how many have which status."""
+
+    ids: set[int]
+    revisions: set[int]
+    states: Counter[str]
 
 
 class RunFolder:
@@ -51,10 +59,13 @@ class RunFolder:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.parts_folder.mkdir(exist_ok=True)
             self._lock = open(self.path / _LOCK, "ab")  # closed on leaving
+            free = _locked(self._lock)
         except OSError as error:
+            if self._lock is not None:
+                self._lock.close()
             raise ReportingError(f"结果目录无法使用: {error.strerror}", source=str(self.path)) from error
         try:
-            if not _locked(self._lock):
+            if not free:
                 raise ReportingError("另一个批量审核正在写这个目录", source=str(self.path), mend="等它结束")
             self._clear()
             self._check()
@@ -93,36 +104,37 @@ class RunFolder:
 
     def store(self, batch: Batch, lines: Sequence[bytes]) -> None:
         """Keep the lines of a finished batch. Raises ReportingError, and then keeps none of them."""
-        name = f"{batch.first:08d}-{identity(batch.paths[0])}.jsonl"
+        # by all of them: another part may hold the rest of a batch that once began with the same document
+        name = f"{batch.first:08d}-{identity(chr(0).join(batch.paths))}.jsonl"
         write_whole(str(self.parts_folder / name), b"".join(line + b"\n" for line in lines))
 
-    def heads(self) -> Iterator[tuple[str, str, Line]]:
-        """Id, status and place of each document's line, without lines that are damaged or there twice."""
+    def heads(self) -> Iterator[tuple[Head, Line]]:
+        """Each document's line and where it stands, without lines that are damaged or there twice."""
         seen: set[int] = set()
         for part in self.parts():
             offset = 0
             with part.open("rb") as stream:
                 for line in stream:
                     head = _head(line)
-                    if head is not None and int(head[0], 16) not in seen:
-                        seen.add(int(head[0], 16))
-                        yield head[0], head[2], Line(head[1], part, offset)
+                    if head is not None and int(head.id, 16) not in seen:
+                        seen.add(int(head.id, 16))
+                        yield head, Line(head.source, part, offset)
                     offset += len(line)
 
-    def finished(self) -> tuple[set[int], Counter[str]]:
-        """The ids of the documents that are done, as numbers, and how many have which status."""
-        ids: set[int] = set()
-        states: Counter[str] = Counter()
-        for ident, status, _ in self.heads():
-            ids.add(int(ident, 16))
-            states[status] += 1
-        return ids, states
+    def finished(self) -> Finished:
+        """What is done."""
+        done = Finished(set(), set(), Counter())
+        for head, _ in self.heads():
+            done.ids.add(int(head.id, 16))
+            done.revisions.add(int(head.revision, 16))
+            done.states[head.status] += 1
+        return done
 
-    def forget_failed(self) -> None:
-        """Take out the documents that failed, so that they are audited again."""
+    def forget(self, unwanted: Callable[[Head], bool]) -> None:
+        """Take out the documents that are unwanted, so that they are audited again. Raises ReportingError."""
         for part in self.parts():
             lines = part.read_bytes().splitlines(keepends=True)
-            kept = [line for line in lines if (head := _head(line)) is None or head[2] != "failed"]
+            kept = [line for line in lines if (head := _head(line)) is not None and not unwanted(head)]
             if not kept:
                 part.unlink()
             elif len(kept) < len(lines):
@@ -130,7 +142,7 @@ class RunFolder:
 
     def records(self) -> Iterator[Record]:
         """All records by the names of their documents, whichever run and worker made them."""
-        lines = sorted(line for _, _, line in self.heads())
+        lines = sorted(line for _, line in self.heads())
         opened: tuple[Path, IO[bytes]] | None = None
         try:
             for line in lines:
@@ -146,18 +158,21 @@ class RunFolder:
                 opened[1].close()
 
 
-def _head(line: bytes) -> tuple[str, str, str] | None:
-    """Id, source and status of a line; None where it is no record."""
+def _head(line: bytes) -> Head | None:
+    """What tells of a line which document it is about; None where it is no record, or not a whole one."""
     try:
         head = decode_head(line)
-        int(head.id, 16)
+        int(head.id, 16), int(head.revision, 16)
     except (msgspec.MsgspecError, ValueError):
         return None
-    return head.id, head.source, head.status
+    return head
 
 
 def _locked(stream: IO[bytes]) -> bool:
-    """Lock a file until it is closed or the process ends; False where somebody else has it."""
+    """Lock a file until it is closed or the process ends; False where somebody else has it.
+
+    Raises OSError where the file system knows no locks: without one, two runs could undo each other's work.
+    """
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -167,6 +182,6 @@ def _locked(stream: IO[bytes]) -> bool:
             import fcntl
 
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except (BlockingIOError, PermissionError):  # the latter on Windows
         return False
     return True

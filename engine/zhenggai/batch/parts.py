@@ -40,7 +40,7 @@ def parts_of(paths: Sequence[str], options: Options, workers: int) -> Iterator[P
         language=options.language,
         lost=partial(_lost, options),
     )
-    runner.run(batches(sent, set(), workers))
+    runner.run(batches(sent, workers))
     return (_part(path, found[path], options) for path in paths)
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from zhenggai.batch.planning import identity
+from zhenggai.batch.planning import identity, revision
 from zhenggai.model import (
     Deadline,
     Facts,
@@ -26,7 +26,7 @@ from zhenggai.model import (
 )
 from zhenggai.reading.files import printable
 
-SCHEMA = "zhenggai/batch/1"
+SCHEMA = "zhenggai/batch/2"
 
 
 class _Sparse(Frozen, frozen=True, omit_defaults=True):
@@ -84,12 +84,14 @@ class Counts(Frozen, frozen=True):
 class Record(Frozen, frozen=True):
     """One line of ``documents/*.jsonl``.
 
-    ``id`` stands for the path, ``source`` shows it. ``columns`` counts the verdicts of each column of the
+    ``id`` stands for the path, ``source`` shows it; ``revision`` stands for the path, the size and the
+    time of change when the document was read. ``columns`` counts the verdicts of each column of the
     completeness matrix over the document's issues.
     """
 
     id: str
     source: str
+    revision: str
     status: Literal["audited", "skipped", "failed"]
     reason: str | None = None
     sha256: str | None = None
@@ -108,6 +110,7 @@ class Head(msgspec.Struct, frozen=True):
 
     id: str
     source: str
+    revision: str
     status: str
 
 
@@ -123,13 +126,19 @@ def encode(record: Record) -> bytes:
         return json.dumps(msgspec.to_builtins(record)).encode("ascii")
 
 
-def failed(path: str, reason: str) -> Record:
-    """The record of a document that could not be audited."""
-    return Record(id=identity(path), source=printable(Path(path)), status="failed", reason=reason)
+def failed(path: str, reason: str, state: str | None = None) -> Record:
+    """The record of a document that could not be audited; ``state``: its revision, None: the present one."""
+    return Record(
+        id=identity(path),
+        source=printable(Path(path)),
+        revision=state or revision(path),
+        status="failed",
+        reason=reason,
+    )
 
 
-def record_of(path: str, report: GapReport) -> Record:
-    """The record of the one document that a report is about."""
+def record_of(path: str, report: GapReport, state: str) -> Record:
+    """The record of the one document that a report is about, read in the revision ``state``."""
     item = report.inputs[0]
     facts = report.documents[0].facts if report.documents else None
     columns: dict[str, Counter[Verdict]] = {name: Counter() for name in report.columns}
@@ -140,6 +149,7 @@ def record_of(path: str, report: GapReport) -> Record:
     return Record(
         id=identity(path),
         source=item.source,
+        revision=state,
         status=item.status,
         reason=item.reason,
         sha256=item.sha256,

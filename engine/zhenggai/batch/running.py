@@ -19,6 +19,7 @@ from zhenggai.batch.records import encode, failed
 from zhenggai.batch.wording import Language, say
 from zhenggai.errors import ZhenggaiError
 
+_LOOK_EVERY = 1.0  # seconds without a result until an executor that can is asked to look after its workers
 Task = Callable[[Sequence[str]], list[bytes]]
 Store = Callable[[Batch, Sequence[bytes]], None]
 Lost = Callable[[str, str], bytes]
@@ -58,7 +59,9 @@ class Runner:
         fresh = iter(batches)
         try:
             while self._fill(fresh):
-                finished, _ = wait(self._running, return_when=FIRST_COMPLETED)
+                finished, _ = wait(self._running, timeout=_LOOK_EVERY, return_when=FIRST_COMPLETED)
+                if not finished and (look := getattr(self._executor, "look_after", None)):
+                    look()
                 broken = [self._settle(future) for future in finished]
                 if any(broken):
                     self._start_anew()
@@ -150,8 +153,8 @@ class Runner:
         self._running.clear()
 
     def _close(self) -> None:
-        for future in self._running:  # one by one: not every executor can cancel all on shutting down
-            future.cancel()
         if self._executor is not None:
             self._executor.shutdown(wait=False)
             self._executor = None
+        for future in self._running:  # one by one: not every executor can cancel all on shutting down
+            future.cancel()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
@@ -13,15 +13,16 @@ from typing import Protocol, TextIO
 
 from zhenggai import __version__
 from zhenggai.batch import tables
+from zhenggai.batch.conditions import digest
 from zhenggai.batch.executors import Cluster, Maker, given, processes
 from zhenggai.batch.folder import RunFolder
 from zhenggai.batch.machine import processors
 from zhenggai.batch.page import page
-from zhenggai.batch.planning import Batch, batches, documents
+from zhenggai.batch.planning import Batch, batches, documents, identity, unfinished
 from zhenggai.batch.progress import Progress
 from zhenggai.batch.records import SCHEMA, decode_head
 from zhenggai.batch.running import Runner
-from zhenggai.batch.summary import summarise
+from zhenggai.batch.summary import Counting
 from zhenggai.batch.work import audit_documents
 from zhenggai.errors import ReadingError
 from zhenggai.inference.engines import best_engine, engine_named
@@ -77,9 +78,10 @@ def run_batch(
 ) -> Outcome:
     """Audit all documents in ``paths`` (folders and files) and write what is found into the folder ``out``.
 
-    A document that an earlier run finished is not audited again; stopped at any moment, the run goes on
-    where it was. ``executor`` is any executor to run on, or a function that makes one (with which the run
-    outlives its breaking); its workers must be able to import this package and to read the paths.
+    A document that an earlier run finished is not audited again unless it was changed; stopped at any
+    moment, the run goes on where it was. ``executor`` is any executor to run on, or a function that makes
+    one (with which the run outlives its breaking); its workers must be able to import this package and
+    to read the paths.
     ``terminal`` shows the progress. Raises ReadingError for paths that are not there, RuleErrors for
     broken rules, ReportingError where ``out`` cannot be written, BatchError where the executor fails.
     """
@@ -88,20 +90,16 @@ def run_batch(
     listed = documents(paths, away=folder)
     if not listed:
         raise ReadingError("没有找到可审核的文件", mend="支持 txt、md、html、docx、pdf、doc、wps 等")
-    made_with = _made_with(options.audit)
+    made_with = _made_with(options.audit, listed)
     with ExitStack() as stack:
         results = stack.enter_context(RunFolder(folder, made_with))
-        if options.retry:
-            results.forget_failed()
-        done, states = results.finished()
+        left, failed = _left(results, listed, options.retry)
         language = options.audit.language
         make, workers = _executor(options, executor, stack)
-        planned = list(batches(listed, done, workers))
-        left = sum(len(batch.paths) for batch in planned)
         progress = Progress(
             len(listed),
-            done=len(listed) - left,
-            failed=states["failed"],
+            done=len(listed) - len(left),
+            failed=failed,
             stream=terminal,
             language=language,
         )
@@ -114,13 +112,28 @@ def run_batch(
             language=language,
         )
         try:
-            runner.run(planned)
+            runner.run(batches(left, workers))
         finally:
             progress.close()
         return _finish(results, options, progress)
 
 
-def _made_with(options: Options) -> dict[str, object]:
+def _left(results: RunFolder, listed: Sequence[str], retry: bool) -> tuple[list[str], int]:
+    """The documents that are to be audited, their old lines taken out, and how many failed before."""
+    if retry:
+        results.forget(lambda head: head.status == "failed")
+    done = results.finished()
+    left = unfinished(listed, done.revisions)
+    changed = (
+        {number for path in left if (number := int(identity(path), 16)) in done.ids} if done.ids else set()
+    )
+    if changed:
+        results.forget(lambda head: int(head.id, 16) in changed)
+        done = results.finished()
+    return left, done.states["failed"]
+
+
+def _made_with(options: Options, listed: Sequence[str]) -> dict[str, object]:
     """What decides the results besides the documents; also finds broken rules before anything runs."""
     settings = _settings(options)
     packs = settings.packs or settings.packs_for("rectification-notice")
@@ -131,6 +144,7 @@ def _made_with(options: Options) -> dict[str, object]:
         "version": __version__,
         "engine": f"{engine.name} {engine.version}",
         "rules": {pack.name: pack.version for pack in book.packs},
+        "digest": digest(options, listed),
         "packs": options.packs,
         "language": options.language,
         "config": options.config,
@@ -165,12 +179,16 @@ def _store(results: RunFolder, progress: Progress, batch: Batch, lines: Sequence
 
 
 def _finish(results: RunFolder, options: BatchOptions, progress: Progress) -> Outcome:
-    """Write tables and page from all lines of the folder."""
+    """Write tables and page from all lines of the folder, which are read once."""
     language = options.audit.language
     has_tables = tables.available()
+    counting = Counting()
+    records = map(counting.add, results.records())
     if has_tables:
-        tables.write_tables(results.records(), results.path)
-    summary = summarise(results.records())
+        tables.write_tables(records, results.path)
+    else:
+        deque(records, maxlen=0)
+    summary = counting.summary()
     text = page(
         summary,
         version=__version__,

@@ -1,14 +1,21 @@
-"""Facts and gaps of all documents as Parquet tables, for DuckDB, pandas and the like."""
+"""Facts and gaps of all documents as Parquet tables, for DuckDB, pandas and the like.
+
+``documents.id`` is ``document`` in the other tables. Within a document a gap's ``subject`` is the ``id`` of a
+fact, and ``issue`` and ``measure`` are the ids of the facts that another one belongs to.
+"""
 
 from __future__ import annotations
 
+import datetime
 import os
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from zhenggai.batch.records import FactRow, GapRow, Record
+from zhenggai.batch.records import Record
 from zhenggai.errors import ReportingError
 
 if TYPE_CHECKING:
@@ -16,6 +23,7 @@ if TYPE_CHECKING:
 
 _ROWS = 50_000  # of one group: what is held in memory
 DOCUMENT_COLUMNS = {
+    "id": "string",
     "source": "string",
     "status": "string",
     "reason": "string",
@@ -30,8 +38,22 @@ DOCUMENT_COLUMNS = {
     "errors": "int32",
     "warnings": "int32",
     "infos": "int32",
+    "passed": "int32",
+    "not_applicable": "int32",
+    "not_assessed": "int32",
+}
+# a row for each document and column of the completeness matrix: its issues by verdict
+COLUMN_COLUMNS = {
+    "document": "string",
+    "issuer": "string",
+    "column": "string",
+    "passed": "int32",
+    "gaps": "int32",
+    "not_applicable": "int32",
+    "not_assessed": "int32",
 }
 GAP_COLUMNS = {
+    "document": "string",
     "source": "string",
     "issuer": "string",
     "rule": "string",
@@ -47,16 +69,22 @@ GAP_COLUMNS = {
     "waived": "bool",
 }
 FACT_COLUMNS = {
+    "document": "string",
     "source": "string",
     "issuer": "string",
     "fact": "string",
     "id": "string",
+    "issue": "string",
+    "measure": "string",
     "kind": "string",
     "text": "string",
     "value": "float64",
     "unit": "string",
     "from_day": "string",
     "to_day": "string",
+    # the same as dates; of a month or a year its first and its last day
+    "first_date": "date32",
+    "last_date": "date32",
     "line": "int32",
     "start": "int64",
     "end": "int64",
@@ -71,21 +99,21 @@ def available() -> bool:
 
 
 def write_tables(records: Iterable[Record], folder: Path) -> None:
-    """``documents.parquet``, ``gaps.parquet`` and ``facts.parquet`` in a folder, each whole or not at all.
+    """``documents``, ``columns``, ``gaps`` and ``facts.parquet`` in a folder, each whole or not at all.
 
     Raises ReportingError.
     """
     try:
         with ExitStack() as stack:
             documents = stack.enter_context(_Table(folder / "documents.parquet", DOCUMENT_COLUMNS))
+            columns = stack.enter_context(_Table(folder / "columns.parquet", COLUMN_COLUMNS))
             gaps = stack.enter_context(_Table(folder / "gaps.parquet", GAP_COLUMNS))
             facts = stack.enter_context(_Table(folder / "facts.parquet", FACT_COLUMNS))
             for record in records:
-                documents.add(_document(record))
-                for gap in record.gaps:
-                    gaps.add(_gap(record, gap))
-                for fact in record.facts:
-                    facts.add(_fact(record, fact))
+                documents.add(_documents(record))
+                columns.add(_columns(record))
+                gaps.add(_gaps(record))
+                facts.add(_facts(record))
     except OSError as error:
         raise ReportingError(f"表格无法写入: {error.strerror or error}", source=str(folder)) from error
 
@@ -103,18 +131,16 @@ class _Table:
             [(name, pyarrow.type_for_alias(kind)) for name, kind in columns.items()]
         )
         self._columns: dict[str, list[Any]] = {name: [] for name in columns}
-        self._rows = 0
         self._writer = pyarrow.parquet.ParquetWriter(self._partial, self._schema, compression="zstd")
 
     def __enter__(self) -> _Table:
         return self
 
-    def add(self, row: Mapping[str, Any]) -> None:
-        """Add a row, which has all columns."""
+    def add(self, rows: Mapping[str, list[Any]]) -> None:
+        """Add rows, given as all columns: a value at a time would take most of the time of a run's end."""
         for name, column in self._columns.items():
-            column.append(row[name])
-        self._rows += 1
-        if self._rows >= _ROWS:
+            column.extend(rows[name])
+        if len(column) >= _ROWS:
             self._flush()
 
     def __exit__(self, kind: object, *_: object) -> None:
@@ -133,12 +159,12 @@ class _Table:
 
         self._writer.write_table(pyarrow.table(self._columns, schema=self._schema))
         self._columns = {name: [] for name in self._columns}
-        self._rows = 0
 
 
-def _document(record: Record) -> dict[str, Any]:
+def _documents(record: Record) -> dict[str, list[Any]]:
     counts = record.counts
-    return {
+    row = {
+        "id": record.id,
         "source": record.source,
         "status": record.status,
         "reason": record.reason,
@@ -153,40 +179,89 @@ def _document(record: Record) -> dict[str, Any]:
         "errors": counts.error,
         "warnings": counts.warning,
         "infos": counts.info,
+        "passed": counts.passed,
+        "not_applicable": counts.not_applicable,
+        "not_assessed": counts.not_assessed,
     }
+    return {name: [value] for name, value in row.items()}
 
 
-def _gap(record: Record, gap: GapRow) -> dict[str, Any]:
+def _columns(record: Record) -> dict[str, list[Any]]:
+    verdicts = record.columns.values()
+    number = len(record.columns)
     return {
-        "source": record.source,
-        "issuer": record.issuer,
-        "rule": gap.rule,
-        "severity": gap.severity,
-        "subject_type": gap.subject.type,
-        "subject": gap.subject.id,
-        "issue": gap.issue,
-        "message": gap.message,
-        "line": gap.line,
-        "start": gap.start,
-        "end": gap.end,
-        "fingerprint": gap.fingerprint,
-        "waived": gap.waived,
+        "document": [record.id] * number,
+        "issuer": [record.issuer] * number,
+        "column": list(record.columns),
+        "passed": [each.get("pass", 0) for each in verdicts],
+        "gaps": [each.get("gap", 0) for each in verdicts],
+        "not_applicable": [each.get("not_applicable", 0) for each in verdicts],
+        "not_assessed": [each.get("not_assessed", 0) for each in verdicts],
     }
 
 
-def _fact(record: Record, fact: FactRow) -> dict[str, Any]:
+def _gaps(record: Record) -> dict[str, list[Any]]:
+    gaps = record.gaps
     return {
-        "source": record.source,
-        "issuer": record.issuer,
-        "fact": fact.fact,
-        "id": fact.id,
-        "kind": fact.kind,
-        "text": fact.text,
-        "value": fact.value,
-        "unit": fact.unit,
-        "from_day": fact.from_day,
-        "to_day": fact.to_day,
-        "line": fact.line,
-        "start": fact.start,
-        "end": fact.end,
+        "document": [record.id] * len(gaps),
+        "source": [record.source] * len(gaps),
+        "issuer": [record.issuer] * len(gaps),
+        "rule": [gap.rule for gap in gaps],
+        "severity": [gap.severity for gap in gaps],
+        "subject_type": [gap.subject.type for gap in gaps],
+        "subject": [gap.subject.id for gap in gaps],
+        "issue": [gap.issue for gap in gaps],
+        "message": [gap.message for gap in gaps],
+        "line": [gap.line for gap in gaps],
+        "start": [gap.start for gap in gaps],
+        "end": [gap.end for gap in gaps],
+        "fingerprint": [gap.fingerprint for gap in gaps],
+        "waived": [gap.waived for gap in gaps],
     }
+
+
+def _facts(record: Record) -> dict[str, list[Any]]:
+    facts = record.facts
+    owners = [_belongs_to(fact.id) for fact in facts]
+    return {
+        "document": [record.id] * len(facts),
+        "source": [record.source] * len(facts),
+        "issuer": [record.issuer] * len(facts),
+        "fact": [fact.fact for fact in facts],
+        "id": [fact.id for fact in facts],
+        "issue": [issue for issue, _ in owners],
+        "measure": [measure for _, measure in owners],
+        "kind": [fact.kind for fact in facts],
+        "text": [fact.text for fact in facts],
+        "value": [fact.value for fact in facts],
+        "unit": [fact.unit for fact in facts],
+        "from_day": [fact.from_day for fact in facts],
+        "to_day": [fact.to_day for fact in facts],
+        "first_date": [_date(fact.from_day, last=False) for fact in facts],
+        "last_date": [_date(fact.to_day, last=True) for fact in facts],
+        "line": [fact.line for fact in facts],
+        "start": [fact.start for fact in facts],
+        "end": [fact.end for fact in facts],
+    }
+
+
+@lru_cache(maxsize=4096)
+def _belongs_to(ident: str) -> tuple[str | None, str | None]:
+    """The issue and the measure that ``issue-1/measure-2/owner-1`` is in."""
+    issue, _, rest = ident.partition("/")
+    if not issue.startswith("issue-"):
+        return None, None
+    measure = rest.partition("/")[0]
+    return issue, f"{issue}/{measure}" if measure.startswith("measure-") else None
+
+
+@lru_cache(maxsize=4096)
+def _date(written: str | None, *, last: bool) -> datetime.date | None:
+    """The first or last day of ``2024-06-30``, ``2024-06`` or ``2024``."""
+    try:
+        year, *rest = map(int, (written or "").split("-"))
+        month = rest[0] if rest else 12 if last else 1
+        day = rest[1] if len(rest) > 1 else monthrange(year, month)[1] if last else 1
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None

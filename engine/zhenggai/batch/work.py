@@ -5,17 +5,22 @@ from __future__ import annotations
 import signal
 import threading
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from multiprocessing import parent_process
+from multiprocessing.connection import Connection
 from os import _exit
+from typing import TypeVar
 
 from zhenggai import pipeline
 from zhenggai.batch.limits import TimeLimitExceeded, time_limit
+from zhenggai.batch.planning import revision
 from zhenggai.batch.records import Record, encode, failed, record_of
 from zhenggai.batch.wording import say
 from zhenggai.errors import ZhenggaiError
+
+T = TypeVar("T")
 
 
 def audit_documents(paths: Sequence[str], options: pipeline.Options, seconds: float) -> list[bytes]:
@@ -32,15 +37,17 @@ def _warm_up() -> None:
 
 
 def _audited(path: str, options: pipeline.Options, seconds: float) -> Record:
+    state = revision(path)  # before it is read: what is changed meanwhile is audited again by the next run
     try:
         with time_limit(seconds):
-            return record_of(path, pipeline.audit(path, options))
+            return record_of(path, pipeline.audit(path, options), state)
     except TimeLimitExceeded:
-        return failed(path, say("reason.time", options.language, seconds=f"{seconds:g}"))
+        reason = say("reason.time", options.language, seconds=f"{seconds:g}")
     except ZhenggaiError as error:
-        return failed(path, error.message + (f" ({error.mend})" if error.mend else ""))
+        reason = error.message + (f" ({error.mend})" if error.mend else "")
     except Exception as error:
-        return failed(path, say("reason.internal", options.language, what=_what(error)))
+        reason = say("reason.internal", options.language, what=_what(error))
+    return failed(path, reason, state)
 
 
 def _what(error: Exception) -> str:
@@ -49,15 +56,37 @@ def _what(error: Exception) -> str:
     return f"{type(error).__name__}, {last.name}:{last.lineno}"
 
 
-def start_worker() -> None:
-    """Set up a worker process: it leaves interrupts to the driver, and ends when the driver has ended."""
+_outside_a_task = threading.Lock()
+
+
+def start_worker(lifeline: Connection) -> None:
+    """Set up a worker process: it leaves interrupts to the driver, and ends when that lets go the lifeline.
+
+    ``lifeline`` is the reading end of a pipe; the other end is closed by the driver when nobody waits
+    for results any more, and by the system when the driver has been killed.
+    """
     with suppress(ValueError):  # not on the main thread
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_driver, daemon=True).start()
+    _outside_a_task.acquire()
+    threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
 
 
-def _end_with_driver() -> None:
+def in_worker(task: Callable[..., T], *given: object) -> T:
+    """Run a task; only inside of it does the process end itself while the driver lives.
+
+    A driver that has read the half of a result would wait for the other half for ever.
+    """
+    _outside_a_task.release()
+    try:
+        return task(*given)
+    finally:
+        _outside_a_task.acquire()
+
+
+def _end_with(lifeline: Connection) -> None:
+    with suppress(OSError):  # how Windows tells of the end
+        lifeline.poll(None)
     driver = parent_process()
-    if driver is not None:
-        driver.join()
-        _exit(1)
+    while driver is not None and driver.is_alive() and not _outside_a_task.acquire(timeout=0.1):
+        pass
+    _exit(1)

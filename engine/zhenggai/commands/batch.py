@@ -7,13 +7,20 @@ from collections.abc import Sequence
 
 from zhenggai.batch.runs import BatchOptions, run_batch
 from zhenggai.batch.wording import say
-from zhenggai.commands.streams import NOT_AUDITED, complain
+from zhenggai.commands.streams import INTERRUPTED, NOT_AUDITED, complain
 
 
 def batch(paths: Sequence[str], out: str, options: BatchOptions) -> int:
-    """Audit all documents in the paths; 0 where none of them failed, else 2. Raises ZhenggaiError."""
+    """Audit all documents in the paths; 0 where none of them failed, else 2. Raises ZhenggaiError.
+
+    Interrupted, it ends with 130; what is finished is kept.
+    """
     language = options.audit.language
-    outcome = run_batch(paths, out, options, terminal=sys.stderr if sys.stderr.isatty() else None)
+    try:
+        outcome = run_batch(paths, out, options, terminal=sys.stderr if sys.stderr.isatty() else None)
+    except KeyboardInterrupt:
+        complain(say("interrupted", language, out=out))
+        return INTERRUPTED
     complain(
         say(
             "closing",
