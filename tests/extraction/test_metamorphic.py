@@ -71,6 +71,7 @@ LIKE_WRAPPED = frozenset(
         "b-nested-hongze-county",
         "b-yuanling-sports-bureau",  # wrapped already, at another width
         "d-liuba-town-one-line",
+        "d-qianchao-chemical-park",  # a line that begins with a dash begins a point
         "d-qingxi-market-supervision",
         "g-lanqiao-audit-announcement",
     }

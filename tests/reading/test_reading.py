@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -76,6 +77,9 @@ def _texts(gold: dict[str, Any]) -> list[str]:
         wanted += [issue["heading"], issue.get("group")]
         wanted += [measure["text"] for measure in issue["measures"]]
     return [text for text in wanted if text]
+
+
+RUNNING_HEAD = re.compile(r"—\d+—澧浦市卫生健康委员会党组巡察整改通报")
 
 
 def test_every_labelled_text_is_found_in_its_document(fixtures: Path) -> None:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 import msgspec
 
+from zhenggai.extraction.pages import page_breaks
 from zhenggai.extraction.wrapping import broken_line_ends
 from zhenggai.lexicon import Lexicon, builtin_lexicon
 from zhenggai.model import Block, Document, Span
@@ -92,7 +93,7 @@ class SourceText:
         folded = folder(lexicon or builtin_lexicon())(document.text)
         self._line_starts = [0, *(match.end() for match in _LINE_END.finditer(folded))]
         self.raw, self.blocks = document.text, document.blocks
-        dropped = broken_line_ends(folded, document.blocks) if rejoin else []
+        dropped = _dropped(folded, document.blocks) if rejoin else []
         self._kept, self._offsets = _kept(dropped)
         self._ends = [end for _, end in dropped]
         if dropped:
@@ -152,6 +153,17 @@ class SourceText:
         return start, end
 
 
+def _dropped(folded: str, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
+    """What stands between the lines of a page and is no part of the text, in order."""
+    lines, pages = broken_line_ends(folded, blocks), page_breaks(folded)
+    if not pages:
+        return lines
+    apart = [
+        (start, end) for start, end in lines if not any(start < last and first < end for first, last in pages)
+    ]
+    return sorted(apart + pages)
+
+
 def _kept(dropped: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
     """For each dropped stretch the compact offset behind it and how much is dropped up to there."""
     kept, offsets, total = [], [], 0
@@ -180,6 +192,8 @@ def _joined(
         index = bisect_right(ends, block.end) - 1
         continues = bool(joined) and index >= 0 and ends[index] >= block.start
         start, end = compact(block.start), compact(block.end)
+        if start >= end and block.start < block.end:  # a page number
+            continue
         if continues:
             joined[-1] = msgspec.structs.replace(joined[-1], end=end)
         else:

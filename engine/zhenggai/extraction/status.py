@@ -16,6 +16,7 @@ _FILL_WORDS = r"(?:目前|现|已经?|均|全部|都|按(?:期|照?要求|时|�
 _FILL = rf"{_FILL_WORDS}(?:(?:(?:因|受)[^,。;]{{2,14}}?|(?:已于|截至|在)[^,。;]{{2,14}}){_FILL_WORDS}){{0,2}}"
 _LONGEST_LEAD = 120  # characters of a sentence that says nothing but a status
 _LONGEST_CHAPTER = 40
+_SYMBOLS = re.compile(r"^[^\w(]+")  # ✅ 已完成
 _OF_PARTS = re.compile(r"第[^,。;]{1,12}[条项]|其余|剩余")
 _CLAUSE = re.compile(r"[^,;:。]*[,;:。]?")
 _NOW = ("目前", "现", "截至目前", "仍", "尚")
@@ -75,7 +76,7 @@ class StatusGrammar:
 
     def of_lead(self, statement: str) -> Status | None:
         """Status where a whole sentence is nothing but it: 已完成整改。"""
-        statement = statement.strip()
+        statement = _SYMBOLS.sub("", statement.strip())
         match = self._alone.match(statement) if len(statement) <= _LONGEST_LEAD else None
         return self.of_value(statement) if match else None
 

@@ -12,6 +12,7 @@ from zhenggai.model import Block
 _TERMINAL = tuple("。.;:!?”’)》】…|")
 _SLACK = 6  # a line may end early so that no mark begins the next
 _NARROWEST = 28  # columns or characters: shorter lines are headings
+_SOME, _MOST = 0.1, 0.7
 _FEW = 6  # lines: fewer do not show a page width
 # Numbers that begin no line by chance; a figure such as 3.5 may.
 _POINTS = frozenset({"cn", "cn_paren", "shi", "word", "ar", "ar_paren", "circled", "chapter"})
@@ -62,12 +63,15 @@ def broken_line_ends(folded: str, blocks: Sequence[Block]) -> list[tuple[int, in
     _, measure, width = max(sharp, key=lambda one: one[0])
     # where every line is followed by a blank one, a blank line ends no paragraph
     usual = min(folded.count("\n", last[2], line[1]) for last, line in itertools.pairwise(lines))
+    indented = sum(_indented(folded, line[1]) for line in lines) / len(lines)
+    opens = _SOME < indented < _MOST  # where some lines are indented, those begin the paragraphs
     return [
         (last[2], line[1])
         for last, line in itertools.pairwise(lines)
         if last[0].level is None
         and line[0].level is None
         and folded.count("\n", last[2], line[1]) <= usual
+        and not (opens and _indented(folded, line[1]))
         and _continues(folded, last[1:], line[1:], width - _SLACK, measure)
     ]
 

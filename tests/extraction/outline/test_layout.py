@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.extraction.notices import HEADINGS, MEASURES, WANTED, facts_of, framed, shape
 
+from zhenggai.extraction.assembly import extract_facts
+from zhenggai.reading import read_bytes
+
 (H1, H2), ((A1, A2), (B1, B2)) = HEADINGS, MEASURES
 
 LAYOUTS = {
@@ -118,3 +121,39 @@ def test_a_number_may_stand_before_a_date() -> None:
 def test_how_large_a_problem_is_does_not_belong_to_its_name() -> None:
     facts = facts_of(framed(f"1.{H1}(涉及9个单位,12746.8万元)。\n一是{A1}\n二是{A2}\n"))
     assert shape(facts) == [(H1, [A1, A2])]
+
+
+def test_one_line_with_dashes_holds_measure_owner_and_time() -> None:
+    facts = facts_of(
+        framed(f"1.{H1}——{A1}——储备科科长 王青——2023年10月底,已完成\n2.{H2}——{B1}——年底前,正在推进\n")
+    )
+    assert shape(facts) == [(H1, [A1]), (H2, [B1])]
+    assert [issue.status for issue in facts.issues] == ["completed", "ongoing"]
+    assert [owner.text for owner in facts.issues[0].owners] == ["储备科科长 王青"]
+    assert [deadline.text for issue in facts.issues for deadline in issue.deadlines] == [
+        "2023年10月底",
+        "年底前",
+    ]
+
+
+def test_bold_headings_may_end_with_a_status() -> None:
+    facts = facts_of(
+        framed(f"**问题1 {H1}** ✅ 已完成\n\n- {A1}\n- {A2}\n\n**问题2 {H2}**(正在推进)\n\n- {B1}\n- {B2}\n")
+    )
+    assert shape(facts) == WANTED
+    assert [issue.status for issue in facts.issues] == ["completed", "ongoing"]
+
+
+def test_lines_of_labels_in_a_cell_are_fields() -> None:
+    lines = "".join(f"<p>{line}</p>" for line in framed("@").split("@")[0].splitlines())
+    table = (
+        "<table><tr><th>巡察反馈问题</th><th>整改情况</th></tr><tr><td colspan=2>库存管理方面</td></tr>"
+        f"<tr><td>1.{H1}</td><td><p>(1){A1}</p><p>(2){A2}</p><p>责任部门:储备科 进展:已完成</p></td></tr>"
+        f"<tr><td>2.{H2}</td><td><p>(1){B1}</p><p>(2){B2}</p><p>进展:持续推进</p></td></tr></table>"
+    )
+    page = f"<html><body><div>{lines}{table}</div></body></html>"
+    facts = extract_facts(read_bytes(page.encode(), "page.html"))
+    assert shape(facts) == WANTED
+    assert [issue.status for issue in facts.issues] == ["completed", "ongoing"]
+    assert [owner.text for owner in facts.issues[0].owners] == ["储备科"]
+    assert {issue.group for issue in facts.issues} == {"库存管理方面"}

@@ -52,3 +52,24 @@ def _spoken(text: str) -> int | None:
         else:
             return None
     return (total + (digit or 0)) if text else None
+
+
+def spoken(text: str) -> float | None:
+    """Value of a numeral with 万, 亿 or 点 in it, or of one that ``numeral`` reads: ``三万二千``, ``七点五``.
+
+    None where the characters make no number, or only an approximate one.
+    """
+    whole, point, decimals = text.partition("点")
+    if point:
+        left, digits = numeral(whole), [_DIGITS.get(character) for character in decimals]
+        if left is None or not digits or None in digits:
+            return None
+        return left + float(f"0.{''.join(map(str, digits))}")
+    for mark, worth in (("亿", 100_000_000), ("万", 10_000)):
+        high, found, low = text.partition(mark)
+        if found:
+            above, below = numeral(high), spoken(low)
+            # 三万五 is thirty-five thousand in speech: not guessed
+            clear = below is not None and (below >= worth / 10 or low[0] in "零〇")
+            return above * worth + below if above is not None and below is not None and clear else None
+    return numeral(text)

@@ -15,14 +15,17 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
-from zhenggai.extraction.grammar.numerals import CHINESE, numeral
+from zhenggai.extraction.grammar.numerals import CHINESE, numeral, spoken
 from zhenggai.lexicon import Lexicon, builtin_lexicon, words_pattern
 
 Comparator = Literal["over", "under", "at_least", "at_most", "about"]
 Dimension = Literal["count", "money", "physical", "time", "ratio", "points", "rank"]
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d++(?:\.\d++)?)"
-_SPOKEN = f"[{CHINESE}]{{1,12}}+"
+# 三万二千, 七点五; 二十万元 is a number and a unit
+_SPOKEN = (
+    f"[{CHINESE}]{{1,12}}+(?:点[零一二三四五六七八九]{{1,4}}+|[万亿](?=[{CHINESE}])[{CHINESE}]{{1,8}}+)?"
+)
 _SMALL = "[一二两三四五六七八九十]"
 _SCALE = r"(?:万亿|千万|百万|十万|亿|万|千|百)"
 _NEARLY = "[近逾超过上达]"  # before a bare 万: 近万人次, 上亿元
@@ -33,7 +36,7 @@ _QUOTED = re.compile(
 # first, so that the search runs over the text in C; then, by the character found, the rest.
 _HINT = re.compile(
     rf"[0-9第万亿{CHINESE}](?:(?<=[0-9])[0-9]*+|(?<=第)|(?<={_NEARLY}[万亿])|"
-    rf"(?<=[{CHINESE}])(?:(?<!一)|(?![^{CHINESE}成倍]))[{CHINESE}]*+)"
+    rf"(?<=[{CHINESE}])(?:(?<!一)|(?![^{CHINESE}成倍万亿]))[{CHINESE}]*+)"
 )
 # The cheap test for 20~30家 and 20家至30家: at most a unit stands between the number and the mark.
 _RANGE_AHEAD = r"(?=[^~至到\-,。;、]{0,60}+[~至到\-])"
@@ -60,8 +63,8 @@ _TRAIL = re.compile(
     rf"(?P<about>左右|上下))"
 )
 _TURN = (
-    "提升|提高|抬高|拉高|加快|放缓|收窄|提|增加|增长|增|上升|上涨|升|扩大|扩充|扩容|跃升|攀升|下降|降低|降|减少|减|缩短|缩减|压缩|压减|压降|削减|精简|"
-    "抬高|拉高|加快|放缓|收窄|压低|提|优化|调整|整合|合并|回落|回升|变|改|提速|提前|延长|拓展|发展|扩展|扩|缩|恢复"
+    "提升|提高|增加|增长|增|上升|上涨|升|扩大|扩充|扩容|跃升|攀升|下降|降低|降|减少|减|缩短|缩减|压缩|压减|压降|削减|精简|"
+    "涨|抬高|拉高|加快|放缓|收窄|压低|提|优化|调整|整合|合并|回落|回升|变|改|提速|提前|延长|拓展|发展|扩展|扩|缩|恢复"
 )
 _CHANGE = re.compile(
     rf"[一-龥()A-Za-z]{{0,12}}?(?:{_TURN})(?:至|到|为|成|了?为)"
@@ -288,7 +291,7 @@ def _value(text: str | None) -> float | None:
         return None
     if text[0].isdigit():
         return figure(text)
-    value = numeral(text)
+    value = spoken(text)
     return None if value is None else float(value)
 
 

@@ -14,7 +14,7 @@ from zhenggai.extraction.source import SourceText
 from zhenggai.lexicon import Lexicon
 
 _HEADING_STOP = re.compile(
-    r"“[^”]{0,300}”|《[^》]{0,300}》|\([^()]*\)|(?P<stop>。|(?<=问题):|(?<=方面):|(?<=整改):)"
+    r"“[^”]{0,300}”|《[^》]{0,300}》|\([^()]*\)|(?P<stop>。|\*\*|(?<=问题):|(?<=方面):|(?<=整改):)"
 )
 _COMMA_HEADING = re.compile(
     r"(?:针对|关于|对于?|就)?\s?(?:“[^”\n]{2,200}”|[^,。;:“\n]){2,120}?(?:问题|方面)(?:的整改)?(?=[,:])"
@@ -35,7 +35,11 @@ _STATUS = re.compile(
 )
 _NAMED_ITEM = re.compile(r"(?:目前,?)?(?:该|此|本|上述|以上)")
 _LONGEST_STATUS = 40
-_TRAILING = "。;；,，:： \n"
+_DASH = "--"  # as it is folded
+_STATE = re.compile(r"完成|推进|销号|坚持|办结|整改中")
+_WHEN = re.compile(r"\d[年月日]|[月年]底|[上中下]旬|季度|立行立改|立查立改|即知即改")
+_SYMBOLS = re.compile(r"^[^\w(《“]+")  # ✅ 已完成
+_TRAILING = "。;；,，:：* \n"
 
 
 def _points(label: Node) -> bool:
@@ -56,11 +60,17 @@ class ContentReader:
         """Bounds of the heading of a point: the text behind its number, without a closing mark."""
         return self._headings(node)
 
+    def is_dashed(self, node: Node) -> bool:
+        """Whether a point is one line of the parts 问题——整改情况——责任人——完成时间."""
+        return self.text.folded.count(_DASH, node.body, node.end) >= 2
+
     def _heading(self, node: Node) -> Bounds:
         start, end = self.text.trimmed(node.body, node.end)
         if node.title_end:
             return self._clean(start, node.title_end)
         folded = self.text.folded
+        if self.is_dashed(node):
+            return self._clean(start, folded.find(_DASH, start, end))
         for match in _HEADING_STOP.finditer(folded, start, end):
             if match.group("stop") and match.end() < end:
                 return self._clean(start, match.start())
@@ -100,8 +110,25 @@ class ContentReader:
             self._heading_from_label(node, draft)
         self._bracket_fields(heading[1], node.end, draft)
         rest = self._rest(node, draft.heading[1])
+        if rest and self.text.folded.startswith(_DASH, rest[0]):
+            rest = self._between_dashes(draft, *rest)
         self._fill(draft, rest, node.children)
         return draft
+
+    def _between_dashes(self, draft: IssueDraft, start: int, end: int) -> Bounds | None:
+        """问题——整改情况——责任人——完成时间 in one line: what was done; the rest become fields."""
+        folded, parts = self.text.folded, []
+        while start < end:
+            start += len(_DASH)
+            stop = folded.find(_DASH, start, end)
+            parts.append(self.text.trimmed(start, stop if stop >= 0 else end))
+            start = stop if stop >= 0 else end
+        said = [part for part in parts if part[0] < part[1]]
+        for bounds in said[1:]:
+            words = folded[slice(*bounds)]
+            role = "status" if _STATE.search(words) else "deadline" if _WHEN.search(words) else "lead"
+            draft.fields.append(FieldDraft(role, "", bounds))
+        return said[0] if said else None
 
     def labelled_issue(self, label: Node, others: list[Node]) -> IssueDraft:
         """An issue that a problem label opens, with the labels that follow it."""
@@ -248,21 +275,25 @@ class ContentReader:
         if bracket is None:
             return
         inner_start, inner_end = bracket.span("inside")
-        first = self._labels.at(folded, inner_start, inner_end)
-        if first is None:
-            return
-        labels = [first, *(lab for lab in self._labels.inside(folded, first.end, inner_end))]
+        self.labelled_fields(inner_start, inner_end, draft)
+
+    def labelled_fields(self, start: int, end: int, draft: IssueDraft) -> bool:
+        """Take the fields of a stretch that begins with a label (责任部门:… 进展:…); whether it does."""
+        first = self._labels.at(self.text.folded, start, end)
+        if first is None or first.role not in FIELD_ROLES:
+            return False
+        labels = [first, *self._labels.inside(self.text.folded, first.end, end)]
         for label, following in zip(labels, [*labels[1:], None], strict=True):
-            value_end = following.start if following else inner_end
-            bounds = self._clean(*self.text.trimmed(label.end, value_end))
+            bounds = self._clean(*self.text.trimmed(label.end, following.start if following else end))
             if bounds[0] < bounds[1] and label.role in FIELD_ROLES:
                 draft.fields.append(FieldDraft(label.role, label.word, bounds))
+        return True
 
     def is_status(self, bounds: Bounds) -> bool:
         """Whether a stretch says nothing but how far the item is: 已完成整改。 or (已整改)"""
         if bounds[1] - bounds[0] > _LONGEST_STATUS:
             return False
-        said = self.text.folded[bounds[0] : bounds[1]].strip()
+        said = _SYMBOLS.sub("", self.text.folded[bounds[0] : bounds[1]].strip())
         if said[:1] == "(" and said.rstrip("。;")[-1:] == ")":
             said = said.rstrip("。;")[1:-1]
         return bool(_STATUS.match(said))

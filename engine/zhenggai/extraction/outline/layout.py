@@ -114,7 +114,7 @@ class LayoutReader:
         heading = self.text.folded[slice(*bounds)]
         if not node.children and bounds[1] + 4 >= node.end:
             return 0.0
-        if self._has_measures_label(node):
+        if self._has_measures_label(node) or self._content.is_dashed(node):
             return 1.3
         if node.kind in {"word", "issue"} or _STRONG.match(heading):
             return 1.1

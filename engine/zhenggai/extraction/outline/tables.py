@@ -173,7 +173,7 @@ class TableReader:
         problem = columns.of("problem")[0]
         for row in grid.rows[columns.head + 1 :]:
             cells = list({id(unit): unit for unit in row.values()}.values())
-            if len(cells) == 1 and len(row) > 2:
+            if len(cells) == 1 and len(row) >= 2:
                 group = self._trimmed(cells[0])
                 continue
             unit = row.get(problem)
@@ -230,7 +230,7 @@ class TableReader:
                 continue
             issue.extent = min(issue.extent[0], unit.start), max(issue.extent[1], unit.end)
             if role == "measures":
-                for measure in self._measures(*bounds):
+                for measure in self._measures(*bounds, issue):
                     if self._content.is_status(measure.bounds):
                         issue.statements.append(measure.bounds)
                     elif measure.bounds not in seen and measure.bounds[0] < measure.bounds[1]:
@@ -244,9 +244,12 @@ class TableReader:
 
     # -- the measures of one cell -----------------------------------------------
 
-    def _measures(self, start: int, end: int) -> list[MeasureDraft]:
-        """Numbered points of a cell, else its lines, else its sentences."""
-        lines = self._lines(start, end)
+    def _measures(self, start: int, end: int, issue: IssueDraft) -> list[MeasureDraft]:
+        """Numbered points of a cell, else its lines, else its sentences.
+
+        Lines of labels are fields of the issue and no measures.
+        """
+        lines = [line for line in self._lines(start, end) if not self._content.labelled_fields(*line, issue)]
         points: list[MeasureDraft] = []
         numbered = False
         for line_start, line_end in lines:
@@ -272,7 +275,7 @@ class TableReader:
                     MeasureDraft(bounds, self.text.trimmed(mark.start, mark.end), why="table:point")
                 )
         if not numbered and len(lines) == 1:
-            return self._sentences(start, end)
+            return self._sentences(*lines[0])
         return points
 
     def _after(self, start: int, end: int) -> Bounds:

@@ -43,12 +43,16 @@ def paragraphs(text: SourceText) -> list[Unit]:
 
 
 def _without_emphasis(text: SourceText, start: int, end: int) -> tuple[int, int]:
-    """The bounds without the ``**`` of a line set in bold as a whole, or the ``>`` of a quotation."""
+    """The bounds without ``**`` before bold type, behind it where all is bold, and without ``>`` before."""
     folded = text.folded
     if folded.startswith("> ", start):
         start += 2
-    if end - start > 4 and folded.startswith("**", start) and folded.endswith("**", start, end):
-        return text.trimmed(start + 2, end - 2)
+    if end - start > 4 and folded.startswith("**", start):
+        closed = folded.find("**", start + 2, end)
+        if closed == end - 2:
+            return text.trimmed(start + 2, closed)
+        if closed > 0:  # **问题1 …** 已完成: the heading ends where the bold type does
+            return text.trimmed(start + 2, end)
     return start, end
 
 
