@@ -91,6 +91,7 @@ def test_every_labelled_text_is_found_in_its_document(fixtures: Path) -> None:
         document = read(path.parent / gold["file"])
         seen.add(document.format)
         text = "".join(document.text.split()).replace("**", "")
+        text = RUNNING_HEAD.sub("", text)  # a labelled text goes on behind a page break
         missing = [wanted for wanted in _texts(gold) if "".join(wanted.split()).replace("**", "") not in text]
         assert not missing, (path.name, missing[:3])
         position = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -60,11 +61,16 @@ def _file(path: str | None) -> str | None:
 
 def check_places(files: Sequence[str], inputs: Sequence[str]) -> None:
     """Raise ReportingError where a file to be written lies over an input or another one, or in no folder."""
-    taken = {Path(path).resolve(): path for path in inputs if path != STANDARD_OUTPUT}
+    taken = {_place(path): path for path in inputs if path != STANDARD_OUTPUT}
     for path in files:
-        place = Path(path).resolve()
+        place = _place(path)
         if place in taken:
             raise ReportingError("报告会覆盖输入文件或另一份报告", source=path, mend="换一个路径")
         if not place.parent.is_dir():
             raise ReportingError("报告所在的目录不存在", source=path, mend="先建立目录")
         taken[place] = path
+
+
+def _place(path: str) -> Path:
+    """The file that a path leads to. Unlike Path.resolve this never fails, not even for a ring of links."""
+    return Path(os.path.realpath(path))

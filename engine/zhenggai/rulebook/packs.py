@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
@@ -46,17 +47,18 @@ def find_pack(name: str | Path, beside: Path | None = None) -> Path:
     """
     given = Path(name)
     for path in (beside / given if beside else given, given):
-        if path.is_file() or (path / DESCRIPTION).is_file():
+        # not Path.is_file, which fails on a name that is too long for the system
+        if os.path.isfile(path) or os.path.isfile(path / DESCRIPTION):
             return path
     builtin = rules_folder() / given
-    if len(given.parts) == 1 and (builtin / DESCRIPTION).is_file():
+    if len(given.parts) == 1 and os.path.isfile(builtin / DESCRIPTION):
         return builtin
     from zhenggai.rulebook.installed_packs import installed_packs
 
     installed = installed_packs()
     if str(name) in installed:
         return installed[str(name)]
-    if given.is_dir():
+    if os.path.isdir(given):
         raise RuleError(f"规则包缺少 {DESCRIPTION}", source=str(given), mend="写上 name, version, title")
     raise RuleError(f"没有规则包“{name}”", mend=shape.nearest(str(name), (*builtin_packs(), *installed)))
 

@@ -8,6 +8,7 @@ so that ``no:`` is a key and not the boolean that YAML 1.1 makes of it.
 from __future__ import annotations
 
 import re
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -149,10 +150,12 @@ def read_yaml(path: Path, source: str | None = None) -> YamlFile:
     """
     name = source or str(path)
     try:
+        if stat.S_ISFIFO(path.stat().st_mode):  # opening one would wait for a writer
+            raise RuleError("不是普通文件", source=name, mend="检查路径")
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise RuleError(f"无法读取: {error.strerror or error}", source=name) from error
+    except (OSError, ValueError) as error:  # ValueError: a path with a NUL character
+        raise RuleError(f"无法读取: {getattr(error, 'strerror', None) or error}", source=name) from error
     if len(raw) > MAX_BYTES:
         raise RuleError(f"文件超过 {MAX_BYTES // 1024} KB", source=name, mend="一条规则一个文件")
     try:

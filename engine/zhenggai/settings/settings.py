@@ -154,7 +154,7 @@ def _stamp(files: Sequence[Path]) -> _Stamp:
     for file in files:
         try:
             stat = os.stat(file)
-        except OSError:
+        except (OSError, ValueError):  # ValueError: a path with a NUL character
             stamp.append((0, 0))
         else:
             stamp.append((stat.st_mtime_ns, stat.st_size))

@@ -18,11 +18,15 @@ from zhenggai.errors import ReadingError
 
 _MEGABYTE = 1 << 20
 _ENTRIES = 5_000
+_ENTRY = b"PK\x01\x02"  # begins each entry of the table of contents
 _UNPACKED = 256 * _MEGABYTE
 _PART = 64 * _MEGABYTE  # of XML
 _TAGS = 2_000_000  # in one part; an element takes some 150 bytes of memory
 _XML = (".xml", ".rels")
-_TARGET = re.compile(rb"<Relationship\b[^>]*>")
+_HEAD = 4096  # bytes
+_BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
+_XML_BEGINS = (b"<", b"\x4c\x6f\xa7\x94")  # the latter is "<?xm" in EBCDIC, which the parser knows
+_TARGET = re.compile(rb"<Relationship\b[^<>]*>")  # no "<" either: tags without an end must not be read anew
 _ATTRIBUTE = re.compile(rb"\b(Target|TargetMode)\s*=\s*[\"']([^\"']*)[\"']")
 
 # lxml has no types of its own.
@@ -60,6 +64,8 @@ def _related(main: Part, relation: str) -> Element | None:
 
 def _checked(data: bytes, source: str) -> bytes:
     """``data``, without its dangling relationships if it has any. Raises ReadingError."""
+    if data.count(_ENTRY) > 2 * _ENTRIES:  # before each takes half a kilobyte of memory
+        raise _bomb(source)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -67,11 +73,12 @@ def _checked(data: bytes, source: str) -> bytes:
                 raise ReadingError("文件设有打开密码", source=source, mend="请去掉密码后另存")
             sizes = [entry.file_size for entry in entries]
             if len(entries) > _ENTRIES or sum(sizes) > _UNPACKED:
-                raise ReadingError("解压后过大, 疑为压缩炸弹", source=source, mend="请用 Word 打开并另存")
+                raise _bomb(source)
+            # The relations name the parts that are parsed, whatever their suffix.
             texts = {
-                entry.filename: _checked_part(archive, entry, source)
+                entry.filename: text
                 for entry in entries
-                if entry.filename.endswith(_XML)
+                if (text := _checked_part(archive, entry, source)) is not None
             }
             names = {entry.filename.lower() for entry in entries}
             dangling = {
@@ -87,17 +94,28 @@ def _checked(data: bytes, source: str) -> bytes:
         raise _damaged(source) from error
 
 
-def _checked_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, source: str) -> bytes:
-    """The bytes of an XML part. Raises ReadingError for an oversized one and one that declares entities."""
+def _checked_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, source: str) -> bytes | None:
+    """The bytes of an XML part, None for another. Raises ReadingError for one that could do harm."""
+    named = entry.filename.lower().endswith(_XML)
+    if not named:
+        with archive.open(entry) as stream:
+            begins = stream.read(_HEAD).lstrip(_BEFORE_XML)
+        if begins and not begins.startswith(_XML_BEGINS):
+            return None
     if entry.file_size > _PART:
-        raise ReadingError("正文过大", source=source, mend="请拆分后再审")
+        raise _too_large(source)
     text = archive.read(entry)
     if text.count(b"<") > _TAGS:
-        raise ReadingError("正文过大", source=source, mend="请拆分后再审")
+        raise _too_large(source)
     # Office never writes one; it could only serve to declare entities. UTF-16 has NUL bytes between.
-    if b"<!DOCTYPE" in text.replace(b"\0", b""):
+    # Under another suffix it may be that of an embedded page; the parser expands no entity.
+    if named and b"<!DOCTYPE" in text.replace(b"\0", b""):
         raise ReadingError("文件含有 XML 实体声明, 已拒绝", source=source, mend="请用 Word 打开并另存")
     return text
+
+
+def _too_large(source: str) -> ReadingError:
+    return ReadingError("正文过大", source=source, mend="请拆分后再审")
 
 
 def _without_dangling(name: str, text: bytes, names: set[str]) -> bytes:
@@ -130,6 +148,10 @@ def _repacked(archive: zipfile.ZipFile, changed: dict[str, bytes]) -> bytes:
 def _entries(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     for name in dict.fromkeys(archive.namelist()):
         yield name, archive.read(name)
+
+
+def _bomb(source: str) -> ReadingError:
+    return ReadingError("解压后过大, 疑为压缩炸弹", source=source, mend="请用 Word 打开并另存")
 
 
 def _damaged(source: str) -> ReadingError:

@@ -126,7 +126,7 @@ class Sheet:
     def head(self, titles: Sequence[str]) -> None:
         """A row of headings."""
         for number, title in enumerate(titles):
-            self._sheet.write_string(self.rows, number, title, self._book.format("head"))
+            self._sheet.write_string(self.rows, number, _cell(title), self._book.format("head"))
         self.rows += 1
 
     def add(self, values: Sequence[Value]) -> None:

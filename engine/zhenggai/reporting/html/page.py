@@ -23,7 +23,7 @@ from zhenggai.reporting.words import Words
 if TYPE_CHECKING:
     from jinja2 import Template
 
-_COMMAND = re.compile(r"^([ \t]*)::", re.MULTILINE)
+_COMMAND = re.compile(r"((?:^|\r)[ \t]*)::", re.MULTILINE)  # a log ends its lines at \r, too
 TEMPLATES = ("page.html", "part.html", "gap.html")
 
 

@@ -1,0 +1,118 @@
+"""PDF files that would keep their library busy, fill the memory or end the process: told, and the next is read."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.reading.pdf_file import Page, pdf
+from tests.robustness import hostile
+from tests.robustness.bounded import MEGABYTE, zhenggai
+from zhenggai.errors import ReadingError
+from zhenggai.reading import read_bytes
+from zhenggai.reading.pdf import apart
+
+needs_limits = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the system limits no memory")
+GOOD = pdf(Page().text(80, 700, "整改情况"))
+
+
+@pytest.fixture(autouse=True)
+def own_child(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    child = apart._Child()
+    monkeypatch.setattr(apart, "_child", child)
+    yield
+    child.close()
+
+
+def refused(data: bytes, reason: str = "PDF 解析中止") -> float:
+    began = time.monotonic()
+    with pytest.raises(ReadingError, match=reason) as caught:
+        read_bytes(data, "a.pdf")
+    assert caught.value.source == "a.pdf" and caught.value.mend
+    assert "\n" not in str(caught.value)
+    return time.monotonic() - began
+
+
+def goes_on() -> None:
+    assert read_bytes(GOOD, "b.pdf").text == "整改情况"
+
+
+@needs_limits
+def test_drawings_within_drawings_end_at_the_limit_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "MEMORY", 500 * MEGABYTE)
+    refused(hostile.pdf_of_forms())
+    goes_on()
+
+
+@needs_limits
+def test_a_page_of_many_lines_ends_at_the_limit_of_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "SECONDS", 1)
+    refused(hostile.pdf_of_paths(3))
+    goes_on()
+
+
+def test_without_limits_by_the_system_the_clock_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    goes_on()
+    monkeypatch.setattr(apart, "LONGEST", 0.5)
+    assert refused(hostile.pdf_of_paths(2)) < 20
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals")
+def test_a_library_that_crashes_takes_nothing_with_it() -> None:
+    goes_on()
+    process = apart._child._process
+    assert process is not None
+    threading.Timer(0.3, os.kill, (process.pid, signal.SIGSEGV)).start()
+    refused(hostile.pdf_of_paths(1))
+    goes_on()
+    assert apart._child._process is not process
+
+
+def test_refusals_come_through_with_their_words() -> None:
+    refused(b"%PDF-1.7\n" + bytes(500), "损坏")
+    refused(pdf(Page().line(0, 0, 100, 100)), "文字层")
+    goes_on()
+
+
+def test_one_child_serves_many_documents_and_ends_with_its_owner() -> None:
+    goes_on()
+    process = apart._child._process
+    goes_on()
+    assert apart._child._process is process and process is not None
+    apart._child.close()
+    assert process.poll() is not None
+
+
+def test_an_interrupt_leaves_no_answer_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(stream: object) -> bytes:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(apart, "receive", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            read_bytes(GOOD, "a.pdf")
+    goes_on()
+
+
+def test_without_a_python_to_start_it_is_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "")
+    goes_on()
+    assert apart._child._process is None
+
+
+@pytest.mark.slow
+@needs_limits
+def test_the_command_before_a_file_of_two_kilobytes(tmp_path: Path) -> None:
+    data = hostile.pdf_of_forms()
+    assert len(data) < 6000
+    (tmp_path / "a.pdf").write_bytes(data)
+    outcome = zhenggai("check", "--no-cache", tmp_path / "a.pdf")
+    assert outcome.status == 2 and len(outcome.errors) == 1
+    assert "PDF 解析中止" in outcome.errors[0]
