@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -54,23 +53,32 @@ def test_drawings_within_drawings_end_at_the_limit_of_memory(monkeypatch: pytest
 @needs_limits
 def test_a_page_of_many_lines_ends_at_the_limit_of_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "SECONDS", 1)
-    refused(hostile.pdf_of_paths(3))
+    refused(hostile.pdf_of_paths(12))
     goes_on()
 
 
 def test_without_limits_by_the_system_the_clock_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
     goes_on()
     monkeypatch.setattr(apart, "LONGEST", 0.5)
-    assert refused(hostile.pdf_of_paths(2)) < 20
+    assert refused(hostile.pdf_of_paths(12)) < 20
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals")
-def test_a_library_that_crashes_takes_nothing_with_it() -> None:
+def test_a_library_that_crashes_takes_nothing_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
     goes_on()
     process = apart._child._process
     assert process is not None
-    threading.Timer(0.3, os.kill, (process.pid, signal.SIGSEGV)).start()
-    refused(hostile.pdf_of_paths(1))
+
+    def crashing(stream: IO[bytes], message: apart.Request | apart.Answer) -> None:
+        process.send_signal(signal.SIGSTOP)  # the answer must not be quicker
+        apart_send(stream, message)
+        process.send_signal(signal.SIGSEGV)
+        process.send_signal(signal.SIGCONT)
+
+    apart_send = apart.send
+    with monkeypatch.context() as patch:
+        patch.setattr(apart, "send", crashing)
+        refused(GOOD)
     goes_on()
     assert apart._child._process is not process
 
