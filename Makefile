@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 export PIP_CONSTRAINT := $(CURDIR)/requirements/build.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint types unit test-slow accuracy mutation fuzz goldens lock clean
+.PHONY: demo test lint types unit test-slow accuracy mutation fuzz bench goldens lock clean
 
 demo: $(READY) ## audit a fixture notice with gaps
 	@$(BIN)/zhenggai check fixtures/b-shihe-town/b-shihe-town.txt --fail-on never
@@ -40,6 +40,9 @@ INPUTS ?= 50000
 SEED ?= 1
 fuzz: $(READY) ## hostile inputs for every reader, grammar, loader and writer: INPUTS=n, SEED=n, or SECONDS=n
 	$(BIN)/python -m tests.fuzz --seed $(SEED) $(if $(SECONDS),--seconds $(SECONDS),--inputs $(INPUTS))
+
+bench: $(READY) ## ratios of time and growth, written into docs/performance.md
+	$(BIN)/python -m benchmarks
 
 lock: ## resolve the lock file anew (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/lock.txt

@@ -20,6 +20,12 @@ _HUNDREDS = re.compile(r"(?<![\d.])\d{3,12}(?:\.\d{1,6})?\Z")  # fewer digits ar
 _LONGEST_FIGURE = 19
 _LEAD = re.compile(r"[\u4e00-\u9fff]{1,8}$")
 _RATE = re.compile(r"(?:率|占比|比重|比例)(?:达到?|为|提高[到至]|提升[到至])?$")
+# Between a number with its unit and the next number a mark is lost; 由20家增长到35家 is whole.
+_FUSED = re.compile(
+    r"(?<![\d.,])(?<![由从比较])\d[\d.,]{0,12}(?:余|多)?(?:家|户|个|人|名|项|件|条|亩|吨|公里|人次|万元|亿元)"
+    r"(?:同比)?(?:增长|下降)(?:了)?\d[\d.]{0,8}(?:%|个百分点)"
+    r"|第\d{1,3}(?:新增|新备案|新认定|新建)"
+)
 _MARK = re.compile(r"[《》“”()【】]")
 _NO_MARK = "[^《》“”()【】]*+"
 _PAIRED = re.compile(
@@ -51,6 +57,7 @@ def find_anomalies(
     if stretch:
         found += _dates(text, stretch, time_heads)
         found += _figures(text, stretch)
+        found += _fused(text, stretch)
     found += _marks(text, frame.body)
     found += _numbering(text, issues)
     found += _endings(text, issues)
@@ -96,6 +103,12 @@ def _figures(text: SourceText, stretch: Bounds) -> Iterator[Found]:
             if re.match(r"\d", text.folded[start - 1]):  # the unit of the figure before belongs to that
                 start += 1
             yield "implausible_figure", (start, percent.end()), "figures:percent"
+
+
+def _fused(text: SourceText, stretch: Bounds) -> Iterator[Found]:
+    """A count that runs into its own growth (1347家增长2216%), or a rank into what follows (第12新增)."""
+    for match in _FUSED.finditer(text.folded, *stretch):
+        yield "fused_number", match.span(), "figures:fused"
 
 
 def _marks(text: SourceText, body: list[Unit]) -> Iterator[Found]:
