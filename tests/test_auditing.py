@@ -14,6 +14,7 @@ from zhenggai.auditing import audit_many
 from zhenggai.batch import parts
 from zhenggai.cache import Cache
 from zhenggai.errors import RuleErrors
+from zhenggai.model import Document, Facts
 from zhenggai.options import Options
 
 
@@ -82,3 +83,23 @@ def test_a_document_that_ends_its_worker_is_told_as_failed() -> None:
     line = parts._lost(Options(), "a.txt", "进程崩溃")
     (item,) = parts._part("a.txt", line, Options()).report.inputs
     assert (item.source, item.status, item.reason) == ("a.txt", "failed", "进程崩溃")
+
+
+def test_a_fault_of_ours_in_one_document_does_not_cost_the_others(
+    documents: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = pipeline.extract_facts
+
+    def faulty(document: Document, *arguments: object, **options: object) -> Facts:
+        if document.source == "a.txt":
+            raise KeyError("机密内容")
+        return usual(document, *arguments, **options)  # type: ignore[arg-type]  # handed on as they came
+
+    monkeypatch.setattr(pipeline, "extract_facts", faulty)
+    report = audit_many(documents[:3], Options(), jobs=1)
+    assert [each.status for each in report.inputs] == ["audited", "audited", "failed"]
+    reason = report.inputs[2].reason
+    assert reason and "KeyError, test_auditing.py:" in reason and "机密" not in reason
+    monkeypatch.setenv("ZHENGGAI_DEBUG", "1")
+    with pytest.raises(KeyError):
+        audit_many(documents[:3], Options(), jobs=1)

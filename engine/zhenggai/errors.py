@@ -42,6 +42,15 @@ class ZhenggaiError(Exception):
         return f"{head}{self.message}{tail}"
 
 
+def fault(error: Exception) -> str:
+    """Kind and place of an unexpected error; its message might quote the document."""
+    import os
+    import traceback
+
+    *_, last = traceback.extract_tb(error.__traceback__)
+    return f"{type(error).__name__}, {os.path.basename(last.filename)}:{last.lineno}"
+
+
 class ReadingError(ZhenggaiError):
     """A file that cannot be turned into text."""
 

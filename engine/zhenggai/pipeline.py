@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import get_args
 
 import msgspec
 
-from zhenggai.errors import RuleError, ZhenggaiError
+from zhenggai.errors import RuleError, ZhenggaiError, fault
 from zhenggai.extraction.assembly import extract_facts
 from zhenggai.gapreport import Audited, compose
 from zhenggai.inference.engines import best_engine, engine_named
@@ -93,6 +94,11 @@ def audit_part(path: str | Path, options: Options, rules: RuleBook | None = None
         raise
     except ZhenggaiError as error:
         return failed_part(path, error, options)
+    except Exception as error:  # a fault of ours in one document must not cost the others
+        if os.environ.get("ZHENGGAI_DEBUG"):
+            raise
+        said = Words(options.language)("reason.fault", fault=fault(error))
+        return failed_part(path, ZhenggaiError(said), options)
 
 
 def failed_part(path: str | Path, error: ZhenggaiError, options: Options) -> Part:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from zhenggai.commands.wording import said
-from zhenggai.errors import ZhenggaiError
+from zhenggai.errors import ZhenggaiError, fault
 from zhenggai.reporting.safe_text import for_log, visible
 
 NOT_AUDITED = 2
@@ -30,7 +30,7 @@ def run(action: Callable[[], int]) -> int:
         # Python's own exit status for a traceback is 1, which would say "audited, with gaps".
         if os.environ.get("ZHENGGAI_DEBUG"):
             raise
-        what = _what(error)
+        what = fault(error)
         complain(
             said(
                 f"内部错误: {what} (设 ZHENGGAI_DEBUG=1 可看详情)",
@@ -38,14 +38,6 @@ def run(action: Callable[[], int]) -> int:
             )
         )
         return NOT_AUDITED
-
-
-def _what(error: Exception) -> str:
-    """Kind and place of an unexpected error; its message might quote the document."""
-    import traceback
-
-    *_, last = traceback.extract_tb(error.__traceback__)
-    return f"{type(error).__name__}, {os.path.basename(last.filename)}:{last.lineno}"
 
 
 def complain(message: str) -> None:

@@ -129,6 +129,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "没有找到任何任务或事项, 不能据此认为没有缺口",
         "no task was found, which does not mean that there is no gap",
     ),
+    "reason.fault": (
+        "内部错误: {fault} (设 ZHENGGAI_DEBUG=1 可看详情)",
+        "internal error: {fault} (ZHENGGAI_DEBUG=1 tells more)",
+    ),
     "reason.no_rules": ("没有规则运行, 等于没有审核", "no rule ran, so nothing was audited"),
     "reason.no_issue": (
         "没有找到任何整改问题, 不能据此认为没有缺口",
