@@ -78,6 +78,6 @@ def test_killed_while_it_writes(moment: str, notice: Path, tmp_path: Path) -> No
 
 def test_a_full_disk_below_the_cache_harms_nothing(notice: Path, tmp_path: Path) -> None:
     places = {"XDG_CACHE_HOME": str(tmp_path / "home"), "ZHENGGAI_CACHE": "on"}
-    outcome = zhenggai("check", notice, environment=places, largest_file=1000)
+    outcome = zhenggai("check", "--quiet", notice, environment=places, largest_file=1000)
     assert outcome.status in (0, 1) and outcome.errors == [], outcome
     assert [path for path in (tmp_path / "home").rglob("*") if path.is_file()] == []

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+import msgspec
 import pytest
 
 from tests.reading.pdf_file import Page, pdf
@@ -16,7 +17,7 @@ from tests.robustness import hostile
 from tests.robustness.bounded import MEGABYTE, zhenggai
 from zhenggai.errors import ReadingError
 from zhenggai.reading import read_bytes
-from zhenggai.reading.pdf import apart
+from zhenggai.reading.pdf import apart, serving
 
 needs_limits = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the system limits no memory")
 GOOD = pdf(Page().text(80, 700, "整改情况"))
@@ -96,6 +97,34 @@ def test_one_child_serves_many_documents_and_ends_with_its_owner() -> None:
     assert apart._child._process is process and process is not None
     apart._child.close()
     assert process.poll() is not None
+
+
+def test_a_child_that_grew_makes_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    goes_on()
+    process = apart._child._process
+    usual = apart.receive
+
+    def last(stream: IO[bytes]) -> bytes | None:
+        body = usual(stream)
+        assert body is not None
+        answer = msgspec.msgpack.decode(body, type=apart.Answer)
+        return msgspec.msgpack.encode(msgspec.structs.replace(answer, last=True))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(apart, "receive", last)
+        goes_on()
+    assert process is not None and process.poll() is not None and apart._child._process is None
+    goes_on()
+
+
+def test_the_memory_of_who_starts_it_is_not_the_childs() -> None:
+    held = bytearray(600 * MEGABYTE)
+    goes_on()
+    process = apart._child._process
+    for _ in range(3):
+        goes_on()
+    assert apart._child._process is process and process is not None
+    assert len(held) > serving._GROWN
 
 
 def test_an_interrupt_leaves_no_answer_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,11 +42,12 @@ class Request(msgspec.Struct, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """The document, or else the message and the mend of a refusal."""
+    """The document, or else the message and the mend of a refusal; ``last`` where the child ends with it."""
 
     document: Document | None = None
     message: str = ""
     mend: str = ""
+    last: bool = False
 
 
 def send(stream: IO[bytes], message: Request | Answer) -> None:
@@ -86,7 +87,7 @@ class _Child:
                 raise
             finally:
                 clock.cancel()
-            if answer is None:
+            if answer is None or answer.last:
                 self._end()
             return answer
 

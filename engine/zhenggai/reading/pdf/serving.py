@@ -16,18 +16,22 @@ if sys.platform != "win32":
     import resource
 
 _GROWN = 512 << 20
-"""Bytes of memory after which the child makes way for a new one."""
+"""Bytes of memory more than at its start after which the child makes way for a new one."""
 
 
 def serve() -> None:
     """Answer the requests on standard input until it ends."""
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
+    # not nothing: the system counts the memory of the process that this one was forked from
+    most = _most_memory() + _GROWN
     while (body := receive(requests)) is not None:
         request = msgspec.msgpack.decode(body, type=Request)
         _limit(request)
-        send(answers, _answer(request))
-        if _grown():
+        answer = _answer(request)
+        full = _most_memory() > most
+        send(answers, msgspec.structs.replace(answer, last=full))
+        if full:
             return
 
 
@@ -52,8 +56,9 @@ def _limit(request: Request) -> None:
                 resource.setrlimit(kind, (value, resource.getrlimit(kind)[1]))
 
 
-def _grown() -> bool:
+def _most_memory() -> int:
+    """Bytes that this process has held at the most; 0 where the system does not tell."""
     if sys.platform == "win32":
-        return False
+        return 0
     unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > _GROWN
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
