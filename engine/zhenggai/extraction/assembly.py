@@ -91,6 +91,7 @@ class Extractor:
             time_heads=heads_of(text.folded, 0, len(text.folded)),
         )
         around = self._around_issues(frame, drafts, layout) if decision.kind in AUDITED else []
+        plans = [section.extent for section in layout.sections if section.role == "next_steps"]
         facts = Facts(
             schema=FACTS_SCHEMA,
             document=Source(
@@ -103,7 +104,7 @@ class Extractor:
             kind=decision.kind,
             kind_evidence=decision.evidence,
             notice=notice,
-            claims=find_claims(context, around),
+            claims=find_claims(context, around, plans if around else ()),
             issues=self._issues(context, drafts),
             anomalies=find_anomalies(text, frame, units, drafts, context.time_heads),
         )

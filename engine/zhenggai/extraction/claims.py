@@ -59,14 +59,23 @@ class ClaimFinder:
         self._no_total = re.compile(rf"(?:{words('claim_no_total')}){_WORD}{{0,3}}$")
         self._future = re.compile(rf"(?:{words('claim_future')})[^。;\n]{{0,30}}$")
 
-    def find(self, context: Context, regions: Iterable[tuple[int, int]]) -> tuple[Claim, ...]:
-        """Totals in ``regions``, in text order; a total said again is not repeated."""
+    def find(
+        self, context: Context, regions: Iterable[tuple[int, int]], plans: Iterable[tuple[int, int]] = ()
+    ) -> tuple[Claim, ...]:
+        """Totals in ``regions``, in text order; a total said again is not repeated.
+
+        ``plans`` are regions on what is still to be done: of these only what is still open is told.
+        """
         folded, text = context.text.folded, context.text
         seen: set[tuple[str, float]] = set()
         claims: list[Claim] = []
-        for start, end in regions:
+        planned = set(plans)
+        for start, end in sorted({*regions, *planned}):
             for quantity in self._quantities.scan(folded, start, end):
-                read = self._read(folded, quantity, start, end)
+                if (start, end) in planned:
+                    read = self._open(folded, quantity, start, end)
+                else:
+                    read = self._read(folded, quantity, start, end)
                 if read is None or (read[0], quantity.value) in seen:
                     continue
                 subject, begin, stop = read
@@ -84,6 +93,12 @@ class ClaimFinder:
                     )
                 )
         return tuple(claims)
+
+    def _open(self, folded: str, quantity: Quantity, start: int, end: int) -> tuple[str, int, int] | None:
+        """Of the next steps: what is said to be open yet (对未完成的3个问题,…)."""
+        counts = quantity.dimension == "count" and quantity.unit in _ITEM_UNITS and not quantity.bound
+        read = self._qualified(folded, quantity, *_around(folded, quantity, start, end)) if counts else None
+        return read if read and read[0] == "ongoing" else None
 
     def _read(self, folded: str, quantity: Quantity, start: int, end: int) -> tuple[str, int, int] | None:
         """Subject of a total and the words to quote, None where it is none."""
@@ -116,8 +131,28 @@ class ClaimFinder:
                 return "accountability", match.start(), last
         return self._item(folded, quantity, head, tail) if quantity.unit in _ITEM_UNITS else None
 
+    def _qualified(
+        self, folded: str, quantity: Quantity, head: int, tail: int
+    ) -> tuple[str, int, int] | None:
+        """未完成的8条措施, 3条未完成举措: the state stands as an attribute of the noun."""
+        before = _STATE_OF.search(folded, head, quantity.start)
+        after = None if before else _STATE_THEN.match(folded, quantity.end, tail)
+        match = before or after
+        if match is None:
+            return None
+        behind = after.end() if after else quantity.end
+        nouns = (self._noun_after[name].match(folded, behind, tail) for name in _ITEMS)
+        noun = next((one for one in nouns if one), None)
+        if noun is None:
+            return None
+        subject = "ongoing" if match["open"] else "completed"
+        return subject, before.start() if before else quantity.start, noun.end()
+
     def _item(self, folded: str, quantity: Quantity, head: int, tail: int) -> tuple[str, int, int] | None:
         first, last = quantity.start, quantity.end
+        open_or_done = self._qualified(folded, quantity, head, tail)
+        if open_or_done:
+            return open_or_done
         if self._abstract.match(folded, last, tail) or _OF_SOME.search(folded, head, first):
             return None
         issue = self._noun_after["issues"].match(folded, last, tail)
@@ -149,6 +184,13 @@ class ClaimFinder:
         return ("issues", match.start(), last) if match else None
 
 
+_ITEMS = ("issues", "measures")
+_STATES = (
+    r"(?:(?P<open>(?:尚|暂|还)?(?:未|没有))|已)(?:全部|完全)?"
+    r"(?:完成整改|完成|整改到位|整改|销号|办结|落实到位|落实)"
+)
+_STATE_OF = re.compile(rf"{_STATES}的$")
+_STATE_THEN = re.compile(rf"{_STATES}的?(?=[\u4e00-\u9fff])")
 # 带头领办3个难点问题, 以下3项已完成: some of them, and no total
 _OF_SOME = re.compile(
     r"(?:领办|认领|領辦|認領|领衔|包抓|包保|包案|包联|挂帅|督办|以下|下列|下述)[^,。;]{0,8}$"
@@ -170,6 +212,11 @@ def finder_for(lexicon: Lexicon) -> ClaimFinder:
     return ClaimFinder(lexicon)
 
 
-def find_claims(context: Context, regions: Iterable[tuple[int, int]]) -> tuple[Claim, ...]:
-    """Totals stated in the parts of a notice outside its issues, given as ``[start, end)`` bounds."""
-    return finder_for(context.lexicon).find(context, regions)
+def find_claims(
+    context: Context, regions: Iterable[tuple[int, int]], plans: Iterable[tuple[int, int]] = ()
+) -> tuple[Claim, ...]:
+    """Totals stated in the parts of a notice outside its issues, given as ``[start, end)`` bounds.
+
+    ``plans`` are the parts on the next steps.
+    """
+    return finder_for(context.lexicon).find(context, regions, plans)

@@ -225,7 +225,13 @@ def _inspection_dates(text: SourceText, region: Bounds, draft: NoticeDraft, *, i
                 draft.put(text, "inspected_to", bounds, last)
         elif feedback and first and expression.last is None and not re.match("度", behind):
             draft.put(text, "feedback_date", bounds, first)
-        elif inspected and visit and visit.start() < 30 and first and len(first) >= 7:
+        elif (
+            inspected
+            and visit
+            and visit.start() < 30
+            and first
+            and expression.precision in ("day", "month")  # not 2024年上半年常规巡察
+        ):
             draft.put(text, "inspected_from", bounds, first)
 
 

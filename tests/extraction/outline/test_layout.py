@@ -157,3 +157,8 @@ def test_lines_of_labels_in_a_cell_are_fields() -> None:
     assert [issue.status for issue in facts.issues] == ["completed", "ongoing"]
     assert [owner.text for owner in facts.issues[0].owners] == ["储备科"]
     assert {issue.group for issue in facts.issues} == {"库存管理方面"}
+
+
+def test_points_may_follow_a_bold_heading_on_its_line() -> None:
+    facts = facts_of(framed(f"**1.{H1}。**一是{A1}二是{A2}\n\n**2.{H2}。**①{B1}②{B2}\n"))
+    assert shape(facts) == WANTED

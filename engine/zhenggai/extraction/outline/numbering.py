@@ -33,7 +33,7 @@ _GRAMMAR = rf"""
   | (?P<cn>(?:{_CN})(?:、|[.](?!\d)|\s(?=\S)))
   | (?P<ar3>\d{{1,3}}\.\d{{1,2}}\.\d{{1,2}}(?!\d)[、.]?)
   | (?P<ar2>\d{{1,3}}\.\d{{1,2}}(?![\d%.])[、.]?(?=\s?[^\d\s个万亿元倍%家条项人次名公米吨分年月日]))
-  | (?P<ar>\d{{1,3}}(?:[、.](?!\d(?!\d{{3}}年|\d?月\d{{1,2}}日))|,(?=\s?关于)|\s(?=关于|“)))
+  | (?P<ar>\d{{1,3}}(?:[、.](?!\d(?!\d{{3}}(?:[至-]\d{{4}})?年|\d?月\d{{1,2}}日))|,(?=\s?关于)|\s(?=关于|“)))
   | (?P<bullet>[•●■◆▪○◇★☆](?=\s?\S)|[-*+]\s(?=\S)|--(?=\s?[^\s-]))
 """
 _MARK = re.compile(_GRAMMAR, re.VERBOSE)
@@ -44,7 +44,7 @@ _FIRST = frozenset(
 # Where a point may begin inside a paragraph: behind a mark that closes a clause. What follows the mark is
 # looked at without being taken, since the mark of one point closes the number of the one before: (1)(2).
 _INLINE = re.compile(
-    rf"[。;:!?”)】》…\s,、](?=\s?[{re.escape(''.join(sorted(_FIRST)))}\d])(?=\s?(?:{_GRAMMAR}))", re.VERBOSE
+    rf"[。;:!?”)】》…\s,、*](?=\s?[{re.escape(''.join(sorted(_FIRST)))}\d])(?=\s?(?:{_GRAMMAR}))", re.VERBOSE
 )
 _LOOSE = re.compile(_NUMERAL + _NUMERAL + "{0,3}是")
 _BEFORE_LOOSE = set("统唯万单专逐同每有这其第另原本也就只都才还不正总初之成合归为如若")

@@ -365,7 +365,7 @@ def _styled_above(node: Node, level: int) -> bool:
 
 
 def _loose(folded: str, mark: Mark) -> bool:
-    return mark.kind == "shi" and folded[mark.start - 1] not in "。;:!?”)】》… \n,、"
+    return mark.kind == "shi" and folded[mark.start - 1] not in "。;:!?”)】》… \n,、*"
 
 
 def looks_like_issue(folded: str, start: int) -> bool:
