@@ -10,7 +10,12 @@ from zhenggai.inference.folding import squeeze
 
 _PARTY_HEAD = re.compile(r"^中国共产党|^中共")
 # 县医院党委 signs as 中共县医院委员会.
-_COMMITTEES = ((re.compile(r"党委$"), "委员会"), (re.compile(r"党工委$"), "工作委员会"))
+_COMMITTEES = (
+    (re.compile(r"党委$"), "委员会"),
+    (re.compile(r"党工委$"), "工作委员会"),
+    (re.compile(r"党总支(?:部)?$"), "总支部委员会"),
+    (re.compile(r"党支部$"), "支部委员会"),
+)
 _PARTY_TAIL = re.compile(r"(?:党组|党委|党总支|党支部)$")
 _DECLARED = re.compile(r"(?:以下)?简称[为:]?[“\"‘]?([^”\"’,。;)]{2,30})")
 _BETWEEN = 8  # characters that may stand between a name and the declaration of its abbreviation
