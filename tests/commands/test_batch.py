@@ -40,7 +40,9 @@ def test_a_folder_is_audited_and_gone_on_with(notices: Path, tmp_path: Path) -> 
     ]
 
     assert sorted(Path(line["source"]).name for line in lines) == ["a.txt", "b.txt"]
-    assert "每个问题都有明确的责任主体" in (out / "summary.html").read_text(encoding="utf-8")
+    page = (out / "summary.html").read_text(encoding="utf-8")
+    assert "每个问题都有明确的责任主体" in page
+    assert ">成效<" in page and ">目标<" not in page, "columns are called as in notices"
 
     (notices / "empty.txt").write_bytes(b"")
     again = launched(notices, "--out", out, "--jobs", 1)

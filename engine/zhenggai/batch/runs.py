@@ -209,14 +209,14 @@ def _finish(results: RunFolder, options: BatchOptions, progress: Progress) -> Ou
 
 
 def _titles(options: Options) -> dict[str, str]:
-    """What readers call the columns and rules."""
+    """What readers call the columns and rules; where packs differ, as notices have it."""
     settings = _settings(options)
     titles: dict[str, str] = {}
     for kind in ("rectification-notice", "rectification-plan"):
         packs = settings.packs or settings.packs_for(kind)
         book = settings.rulebook(packs) if packs else None
         for pack in book.packs if book else ():
-            titles |= {f"column.{name}": title[options.language] for name, title in pack.columns}
+            titles = {f"column.{name}": title[options.language] for name, title in pack.columns} | titles
         for rule in book.rules if book else ():
-            titles[f"rule.{rule.id}"] = rule.title[options.language]
+            titles.setdefault(f"rule.{rule.id}", rule.title[options.language])
     return titles
