@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.batch import workers
 
-from zhenggai.batch import BatchOptions, run_batch
+from zhenggai.batch import BatchOptions, executors, run_batch
 from zhenggai.batch.running import BatchError
 from zhenggai.pipeline import Options
 
@@ -29,6 +29,8 @@ def scheduler(importable: None) -> Iterator[str]:
             n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
         ) as cluster,
     ):
+        # a worker that died while it was starting is not started again by itself
+        cluster.adapt(minimum=2, maximum=2, interval="1s")
         yield cluster.scheduler_address
 
 
@@ -54,6 +56,19 @@ def test_a_cluster_finds_the_same_and_outlives_its_workers(
     assert found[0] == found[1]
     failed = [Path(each["source"]).stem for each in map(json.loads, found[0]) if each["status"] == "failed"]
     assert sorted(failed) == ["n05-killed", "n11-deaf"]
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default")
+def test_a_cluster_without_workers_is_not_waited_for_without_end(
+    importable: None, folder: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    distributed: Any = pytest.importorskip("distributed")
+    monkeypatch.setattr(executors, "WORKERS_RETURN_WITHIN", 1.0)
+    with distributed.LocalCluster(n_workers=0, processes=True, dashboard_address=None) as cluster:
+        options = BatchOptions(audit=PLAIN, scheduler=cluster.scheduler_address)
+        with pytest.raises(BatchError, match=r"没有工作节点.*再次运行"):
+            run_batch([folder("a")], tmp_path / "out", options)
 
 
 @pytest.mark.slow

@@ -16,6 +16,8 @@ from zhenggai.batch.running import BatchError
 
 Maker = Callable[[], Executor]
 _NOTICED_WITHIN = 3.0  # seconds
+WORKERS_RETURN_WITHIN = 60.0
+"""Seconds in which a cluster that lost all its workers must have one again."""
 
 
 def processes(jobs: int) -> Maker:
@@ -116,6 +118,8 @@ class Cluster:
             raise BatchError(
                 "没有安装 dask.distributed", mend="pip install 'zhenggai[dask]', 工作节点上也要安装 zhenggai"
             ) from error
+        self._address = address
+        self._alone_since: float | None = None
         try:
             self._client = distributed.Client(address, timeout=10)
         except (OSError, ValueError) as error:
@@ -135,4 +139,19 @@ class Cluster:
     def make(self) -> Executor:
         """The cluster as an executor."""
         # not pure: a task that is given again after a failure is to run again
-        return cast(Executor, self._client.get_executor(pure=False))
+        executor = cast(Executor, self._client.get_executor(pure=False))
+        executor.look_after = self.look_after  # type: ignore[attr-defined]  # which a Runner asks for
+        return executor
+
+    def look_after(self) -> None:
+        """Raise BatchError where the cluster has had no worker for a minute, which could be waited for without end."""
+        if self._client.nthreads():
+            self._alone_since = None
+        elif self._alone_since is None:
+            self._alone_since = time.monotonic()
+        elif time.monotonic() - self._alone_since > WORKERS_RETURN_WITHIN:
+            raise BatchError(
+                "集群上已没有工作节点",
+                source=self._address,
+                mend="已完成的结果保留, 工作节点恢复后再次运行即可继续",
+            )
