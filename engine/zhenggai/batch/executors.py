@@ -144,7 +144,7 @@ class Cluster:
         return executor
 
     def look_after(self) -> None:
-        """Raise BatchError where the cluster has had no worker for a minute, which could be waited for without end."""
+        """Raise BatchError where the cluster has had no worker for a minute: it may never have one."""
         if self._client.nthreads():
             self._alone_since = None
         elif self._alone_since is None:
