@@ -27,6 +27,17 @@ _MARKS = re.compile(r"[,。;;、!?:\n()]")
 _OBJECT = r"(?:整改|销号|反馈)?的?(?:问题|任务|事项|措施|举措|工作|要求)?(?:共计?|达到?|的|了|有)?"
 _ADVERBS = re.compile(r"(?:目前|现|已经?|均|都|全部|的|了)*")
 _ASIDE = re.compile(r"(?<!应)(?:对|将|把|针对|围绕)[^,。;\n]{0,12}$")
+_ITEMS = ("issues", "measures")
+_OPEN_OR_DONE = (
+    r"(?:(?P<open>(?:尚|暂|还)?(?:未|没有))|已)(?:全部|完全)?"
+    r"(?:完成整改|完成|整改到位|整改|销号|办结|落实到位|落实)"
+)
+_STATE_OF = re.compile(rf"{_OPEN_OR_DONE}的$")
+_STATE_THEN = re.compile(rf"{_OPEN_OR_DONE}的?(?=[\u4e00-\u9fff])")
+# 带头领办3个难点问题, 以下3项已完成: some of them, and no total
+_OF_SOME = re.compile(
+    r"(?:领办|认领|領辦|認領|领衔|包抓|包保|包案|包联|挂帅|督办|以下|下列|下述)[^,。;]{0,8}$"
+)
 
 
 class ClaimFinder:
@@ -182,19 +193,6 @@ class ClaimFinder:
             return "issues", first, noun.end()
         match = self._noun_before["issues"].search(folded, head, first)
         return ("issues", match.start(), last) if match else None
-
-
-_ITEMS = ("issues", "measures")
-_STATES = (
-    r"(?:(?P<open>(?:尚|暂|还)?(?:未|没有))|已)(?:全部|完全)?"
-    r"(?:完成整改|完成|整改到位|整改|销号|办结|落实到位|落实)"
-)
-_STATE_OF = re.compile(rf"{_STATES}的$")
-_STATE_THEN = re.compile(rf"{_STATES}的?(?=[\u4e00-\u9fff])")
-# 带头领办3个难点问题, 以下3项已完成: some of them, and no total
-_OF_SOME = re.compile(
-    r"(?:领办|认领|領辦|認領|领衔|包抓|包保|包案|包联|挂帅|督办|以下|下列|下述)[^,。;]{0,8}$"
-)
 
 
 def _around(folded: str, quantity: Quantity, start: int, end: int) -> tuple[int, int]:
