@@ -10,7 +10,7 @@ from functools import partial
 from importlib import import_module
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
-from typing import Any, cast
+from typing import Any
 
 from zhenggai.batch.running import BatchError
 
@@ -108,6 +108,21 @@ class _Kept(Executor):
         """Leave it as it is."""
 
 
+class _OnCluster(Executor):
+    """A cluster's executor that a Runner can have looked after."""
+
+    def __init__(self, executor: Executor, look_after: Callable[[], None]) -> None:
+        self._executor = executor
+        self.look_after = look_after
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        return self._executor.submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Not waiting cancels what is under way, too: the cluster's executor knows no other way."""
+        self._executor.shutdown(wait and not cancel_futures)
+
+
 class Cluster:
     """An existing Dask cluster; use as a context. Needs the extra ``zhenggai[dask]``."""
 
@@ -139,9 +154,7 @@ class Cluster:
     def make(self) -> Executor:
         """The cluster as an executor."""
         # not pure: a task that is given again after a failure is to run again
-        executor = cast(Executor, self._client.get_executor(pure=False))
-        executor.look_after = self.look_after  # type: ignore[attr-defined]  # which a Runner asks for
-        return executor
+        return _OnCluster(self._client.get_executor(pure=False), self.look_after)
 
     def look_after(self) -> None:
         """Raise BatchError where the cluster has had no worker for a minute: it may never have one."""
