@@ -21,7 +21,7 @@ _MOST_COMPARED = 60
 _MOST_VARIANTS = 120
 _END = 8  # characters at either end by which copies are looked for, besides clauses
 _SHORT = 3  # clauses of so few characters tell nothing
-_CLAUSE_ENDS = str.maketrans("。;:!?、", ",,,,,,")
+_CLAUSE_ENDS = "。;:!?、"  # besides the comma
 _MOST_HOLDERS = 12  # texts that a clause is stored for: what more share is a phrase of the trade
 _MOST_VERIFIED = 4
 _LEAST_SHARED = 0.25  # of the shorter text in common parts, before two texts are compared at all
@@ -192,28 +192,29 @@ def copied_across(at: At, by: str, threshold: float = 0.85, shortest: int = 20) 
 
 def _copied(context: Context, kind: SubjectKind, by: str, threshold: float, shortest: int) -> dict[int, int]:
     entries = [
-        (at, text, issue, {*text.translate(_CLAUSE_ENDS).split(","), "^" + text[:_END], text[-_END:] + "$"})
+        (at, text, issue)
         for at, text, issue in _each(context, kind, by)
         if issue != NOWHERE and len(text) >= shortest
     ]
-    times = Counter(chain.from_iterable([parts for *_, parts in entries]))
+    parts_of = _parts_in_common([text for _, text, _ in entries])
     found: dict[int, int] = {}
     texts: dict[int, tuple[str, int]] = {}
     holders: dict[str, list[int]] = defaultdict(list)
-    for at, text, issue, all_parts in entries:
-        parts = [part for part in all_parts if times[part] > 1 and len(part) > _SHORT]
+    for (at, text, issue), parts in zip(entries, parts_of, strict=True):
         if not parts:  # most texts share nothing with any other
             continue
-        shared: Counter[int] = Counter()  # characters in common parts, by the earlier text
+        shared: dict[int, int] = {}  # characters in common parts, by the earlier text
         for part in parts:
-            for earlier in holders.get(part, ()):
-                shared[earlier] += len(part)
-        for earlier, characters in shared.most_common(_MOST_VERIFIED):
-            other, place = texts[earlier]
-            if characters < _LEAST_SHARED * min(len(text), len(other)):
-                continue
-            if place != issue and _overlaps(text, other, threshold):
-                found[at] = earlier
+            for earlier in holders[part]:
+                shared[earlier] = shared.get(earlier, 0) + len(part)
+        alike = [
+            (characters, -earlier)
+            for earlier, characters in shared.items()
+            if texts[earlier][1] != issue and characters >= _LEAST_SHARED * min(len(text), len(texts[earlier][0]))
+        ]
+        for _, earlier in sorted(alike, reverse=True)[:_MOST_VERIFIED]:
+            if _overlaps(text, texts[-earlier][0], threshold):
+                found[at] = -earlier
                 break
         texts[at] = (text, issue)
         for part in parts:
@@ -221,6 +222,19 @@ def _copied(context: Context, kind: SubjectKind, by: str, threshold: float, shor
             if len(holding) < _MOST_HOLDERS:
                 holding.append(at)
     return found
+
+
+def _parts_in_common(texts: Sequence[str]) -> list[list[str]]:
+    """For each text its clauses and ends that another text has, too."""
+    joined = "\n".join(texts)
+    for mark in _CLAUSE_ENDS:
+        joined = joined.replace(mark, ",")
+    parts_of = [
+        {*clauses.split(","), "^" + text[:_END], text[-_END:] + "$"}
+        for text, clauses in zip(texts, joined.split("\n"), strict=True)
+    ]
+    times = Counter(chain.from_iterable(parts_of))
+    return [[part for part in parts if times[part] > 1 and len(part) > _SHORT] for parts in parts_of]
 
 
 def _overlaps(one: str, other: str, threshold: float) -> bool:

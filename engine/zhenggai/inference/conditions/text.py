@@ -66,7 +66,9 @@ def contains(context: Context, kind: SubjectKind, test: Test) -> Truth:
 @operator("lexicon")
 def lexicon(context: Context, kind: SubjectKind, test: Test) -> Truth:
     """The text holds any word of any of the named lists. False where not stated."""
-    return two_valued(_found(context, kind, test.property, words_of(context, test)))
+    # A list that several rules name, alone or with others, is looked for once.
+    lists = (_words(tuple(context.words(name))) for name in _names(test))
+    return two_valued(set().union(*(_found(context, kind, test.property, words) for words in lists)))
 
 
 @operator("similar_to")
@@ -111,13 +113,18 @@ def pattern_of(operand: Operand) -> re.Pattern[str] | str:
 
 def words_of(context: Context, test: Test) -> re.Pattern[str] | str:
     """What finds the words of ``contains`` or ``lexicon``."""
+    names = _names(test)
+    if test.operator == "contains":
+        return _words(names)
+    return _words(tuple(word for name in names for word in context.words(name)))
+
+
+def _names(test: Test) -> tuple[str, ...]:
+    """The words of ``contains``, or the names of the lists of ``lexicon``."""
     operand = test.operand
     if isinstance(operand, Reference):
         raise InferenceError(f"{test.operator} 需要词语, 而不是引用")
-    names = [str(name) for name in (operand if isinstance(operand, tuple) else (operand,))]
-    if test.operator == "contains":
-        return _words(tuple(names))
-    return _words(tuple(word for name in names for word in context.words(name)))
+    return tuple(str(name) for name in (operand if isinstance(operand, tuple) else (operand,)))
 
 
 @lru_cache(maxsize=1024)
