@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
+from operator import itemgetter
 from typing import Any
 
 from zhenggai.inference.conditions.registry import NO, Answer, At, Context, predicate
@@ -33,7 +34,8 @@ _MARKS = "《》<>“”"
 
 def _in_text_order(context: Context, kind: SubjectKind, positions: Iterable[int]) -> list[int]:
     facts = context.world.table(kind).facts
-    return sorted(positions, key=lambda position: facts[position].span.start)
+    starts: list[int] = context.once(("starts", kind), lambda: [fact.span.start for fact in facts])
+    return sorted(positions, key=starts.__getitem__)
 
 
 def _each(context: Context, kind: SubjectKind, by: str) -> Iterator[tuple[int, str, int]]:
@@ -207,14 +209,14 @@ def _copied(context: Context, kind: SubjectKind, by: str, threshold: float, shor
         for part in parts:
             for earlier in holders[part]:
                 shared[earlier] = shared.get(earlier, 0) + len(part)
-        alike = [
-            (characters, -earlier)
-            for earlier, characters in shared.items()
-            if texts[earlier][1] != issue and characters >= _LEAST_SHARED * min(len(text), len(texts[earlier][0]))
-        ]
-        for _, earlier in sorted(alike, reverse=True)[:_MOST_VERIFIED]:
-            if _overlaps(text, texts[-earlier][0], threshold):
-                found[at] = -earlier
+        for earlier, characters in sorted(shared.items(), key=itemgetter(1), reverse=True)[:_MOST_VERIFIED]:
+            other, place = texts[earlier]
+            if (
+                place != issue
+                and characters >= _LEAST_SHARED * min(len(text), len(other))
+                and _overlaps(text, other, threshold)
+            ):
+                found[at] = earlier
                 break
         texts[at] = (text, issue)
         for part in parts:
