@@ -6,8 +6,8 @@ subject, then (before a negated child) a GO clause; the GO fact asserted last, w
 proves that the whole batch was read; only ASCII and integers in the facts; batches of whole
 subjects with their children, deleted after each run; one thread at a time.
 
-A subject with more children than a batch holds is asked in several batches: a child exists
-where one batch has it, and none exists where no batch has it.
+Of the children of a subject it is only asked whether some child has a flag, or lacks one, so those
+in one role are one fact that says so, however many they are.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import os
 import re
 import threading
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import NamedTuple, NoReturn
@@ -27,7 +27,7 @@ import msgspec
 
 from zhenggai.errors import InferenceError
 from zhenggai.inference.queries import Item, Query
-from zhenggai.inference.rulesets import GO_RULE, Group, Role, groups
+from zhenggai.inference.rulesets import GO_RULE, Asked, Group, Role, groups
 
 # Facts of one batch: the cost of a fact grows with the number already in the state.
 MAX_FACTS = 350
@@ -37,9 +37,10 @@ MAX_KEPT = 16
 _DIST_INFO = re.compile(r"durable_rules-(.+)\.dist-info")
 _GO_FACT = '{"k":"GO","t":1,"id":"0"}'
 _STATE = "0"
-# A child as the queries see it: the tag of its role, and its flags that are read.
-_Look = tuple[str, frozenset[int]]
-_NO_LOOKS: frozenset[_Look] = frozenset()
+_Flags = frozenset[int]
+_NO_FLAGS: _Flags = frozenset()
+# Children in one role as the queries see them: its tag, the flags that some have, and that some lack.
+_Look = tuple[str, _Flags, _Flags]
 
 
 class _Subject(msgspec.Struct):
@@ -62,9 +63,8 @@ class _Ruleset(NamedTuple):
 
     handle: int
     kind: str
-    negated: frozenset[int]
-    subject_flags: frozenset[int]
-    child_flags: Mapping[Role, frozenset[int]]
+    subject_flags: _Flags
+    child_flags: Mapping[Role, Asked]
 
 
 class DurableEngine:
@@ -139,7 +139,6 @@ def _build(group: Group) -> _Ruleset:
     ruleset = _Ruleset(
         handle=durable_rules_engine.create_ruleset("gaps", json.dumps(group.rules)),
         kind=group.kind,
-        negated=group.negated,
         subject_flags=group.subject_flags,
         child_flags=group.child_flags,
     )
@@ -154,55 +153,43 @@ def _ask(ruleset: _Ruleset, of_kind: Mapping[str, Sequence[Item]], found: set[tu
     has hundreds of facts and a few dozen kinds of looks, and a fact is dear.
     """
     children = _children(ruleset, of_kind)
-    alike: dict[tuple[frozenset[int], frozenset[_Look]], list[int]] = defaultdict(list)
+    alike: dict[tuple[_Flags, tuple[_Look, ...]], list[int]] = defaultdict(list)
     for item in of_kind.get(ruleset.kind, ()):
-        alike[item.flags & ruleset.subject_flags, children.get(item.key, _NO_LOOKS)].append(item.key)
+        alike[item.flags & ruleset.subject_flags, children.get(item.key, ())].append(item.key)
     answers: set[tuple[int, int]] = set()
     batch: list[str] = []
-    for (flags, looks), keys in alike.items():
-        subject = _fact("S", flags, f'"i":{keys[0]},')
-        below = [_fact(tag, marks, f'"l":{keys[0]},') for tag, marks in looks]
-        if len(below) >= MAX_FACTS:
-            answers.update(_ask_in_parts(ruleset, subject, below))
-            continue
-        if len(batch) + len(below) >= MAX_FACTS:
+    for (flags, looks), (first, *_) in alike.items():
+        if len(batch) + len(looks) >= MAX_FACTS:
             answers |= _run(ruleset.handle, batch)
             batch = []
-        batch.append(subject)
-        batch.extend(below)
+        batch.append(_fact("S", f'"i":{first},', flags))
+        batch += [_fact(tag, f'"l":{first},', some, lacked) for tag, some, lacked in looks]
     if batch:
         answers |= _run(ruleset.handle, batch)
     like = {keys[0]: keys for keys in alike.values()}
     found.update([(query, key) for query, first in answers for key in like[first]])
 
 
-def _ask_in_parts(ruleset: _Ruleset, subject: str, below: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Answers about one subject that has more children than a batch holds."""
-    step = MAX_FACTS - 1
-    parts = [_run(ruleset.handle, [subject, *below[at : at + step]]) for at in range(0, len(below), step)]
-    for pair in set().union(*parts):
-        if pair[0] not in ruleset.negated or all(pair in part for part in parts):
-            yield pair
-
-
-def _children(ruleset: _Ruleset, of_kind: Mapping[str, Sequence[Item]]) -> Mapping[int, frozenset[_Look]]:
-    """What children some query of the ruleset can join, by the key of the subject.
-
-    Children of one subject that look the same to the queries are one: it is asked whether
-    there is one, not how many.
-    """
-    children: dict[int, set[_Look]] = defaultdict(set)
-    for role, read in ruleset.child_flags.items():
-        tag, join = role.tag, role.join
+def _children(ruleset: _Ruleset, of_kind: Mapping[str, Sequence[Item]]) -> Mapping[int, tuple[_Look, ...]]:
+    """What is true of some child in each role, by the key of the subject."""
+    looks: dict[int, tuple[_Look, ...]] = {}
+    for role, (having, lacking) in ruleset.child_flags.items():
+        some: dict[int, _Flags] = {}
+        lacked: dict[int, _Flags] = {}
         for item in of_kind.get(role.kind, ()):
-            if join in item.links:
-                children[item.links[join]].add((tag, item.flags & read))
-    return {key: frozenset(looks) for key, looks in children.items()}
+            key = item.links.get(role.join)
+            if key is not None:
+                some[key] = some.get(key, _NO_FLAGS) | (item.flags & having)
+                if lacking:
+                    lacked[key] = lacked.get(key, _NO_FLAGS) | (lacking - item.flags)
+        for key, flags in some.items():
+            looks[key] = (*looks.get(key, ()), (role.tag, flags, lacked.get(key, _NO_FLAGS)))
+    return looks
 
 
-def _fact(tag: str, flags: frozenset[int], key: str) -> str:
+def _fact(tag: str, key: str, flags: _Flags, lacked: _Flags = _NO_FLAGS) -> str:
     """A fact as JSON without its end: the id and the closing brace are added by ``_run``."""
-    marks = "".join([f'"f{flag}":1,' for flag in flags])
+    marks = "".join([f'"f{flag}":1,' for flag in flags] + [f'"n{flag}":1,' for flag in lacked])
     return f'{{"k":"{tag}",{key}{marks}"t":1,"id":"'
 
 

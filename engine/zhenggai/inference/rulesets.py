@@ -1,8 +1,8 @@
 """Queries as rules of durable-rules, in groups that its C engine can bear.
 
-Facts have a role: ``S`` is the subject, ``owner.issue`` an owner as a child of its issue, ``GO`` the
-last fact of every batch. A flag is a property that is there or is not; a subject's key is ``i``,
-a child's link ``l``.
+Facts have a role: ``S`` is the subject, ``owner.issue`` the owners that are children of an issue, ``GO``
+the last fact of every batch. A flag is a property that is there or is not: ``f3`` that flag 3 is true of
+the subject or of some child, ``n3`` that some child lacks it. A subject's key is ``i``, a child's link ``l``.
 """
 
 from __future__ import annotations
@@ -33,6 +33,13 @@ class Role(NamedTuple):
         return f"{self.kind}.{self.join}"
 
 
+class Asked(NamedTuple):
+    """What queries ask of children in one role: whether some has, or lacks, these flags."""
+
+    having: frozenset[int]
+    lacking: frozenset[int]
+
+
 class Group(NamedTuple):
     """Queries on one kind of subject that one ruleset answers, by their number, and the flags they read."""
 
@@ -46,26 +53,26 @@ class Group(NamedTuple):
         return rules | {GO_RULE: {"all": [_GO]}}
 
     @property
-    def negated(self) -> frozenset[int]:
-        """Numbers of the queries that ask for the absence of a child."""
-        return frozenset(
-            number for number, query in self.queries.items() if query.child and query.child.negated
-        )
-
-    @property
     def subject_flags(self) -> frozenset[int]:
         """Flags that are read of subjects."""
         return frozenset(flag for query in self.queries.values() for flag, _ in query.literals)
 
     @property
-    def child_flags(self) -> dict[Role, frozenset[int]]:
-        """Flags that are read of children, for every role that is read at all."""
-        flags: dict[Role, set[int]] = defaultdict(set)
-        for query in self.queries.values():
-            if query.child:
-                read = () if query.child.flag is None else (query.child.flag,)
-                flags[Role(query.child.kind, query.child.join)].update(read)
-        return {role: frozenset(read) for role, read in flags.items()}
+    def child_flags(self) -> dict[Role, Asked]:
+        """What is asked of children, for every role of which anything is."""
+        flags: dict[tuple[Role, bool], set[int]] = defaultdict(set)
+        children = [query.child for query in self.queries.values() if query.child]
+        for child in children:
+            if child.flag is not None:
+                flags[_role(child), child.value].add(child.flag)
+        return {
+            role: Asked(frozenset(flags[role, True]), frozenset(flags[role, False]))
+            for role in map(_role, children)
+        }
+
+
+def _role(child: Child) -> Role:
+    return Role(child.kind, child.join)
 
 
 def groups(queries: Sequence[Query]) -> Iterator[Group]:
@@ -112,9 +119,9 @@ def _literal(literal: tuple[int, bool]) -> dict[str, object]:
 
 
 def _child_clause(child: Child) -> dict[str, object]:
-    tests: list[dict[str, object]] = [{"k": Role(child.kind, child.join).tag}]
+    tests: list[dict[str, object]] = [{"k": _role(child).tag}]
     if child.flag is not None:
-        tests.append(_literal((child.flag, child.value)))
+        tests.append({f"{'f' if child.value else 'n'}{child.flag}": 1})
     # A join whose last test fails reads beyond its buffer, so the last one is always true.
     tests += [{"l": {"s": "i"}}, {"t": {"s": "t"}}]
     return {"$and": tests}
