@@ -46,12 +46,12 @@ def squeeze(text: str) -> str:
 
 
 def squeeze_lines(text: str) -> tuple[str, str]:
-    """A text of several paragraphs, folded and without blanks: its lines, and its broken sentences.
+    """A folded text of several paragraphs without blanks: its lines, and its broken sentences.
 
     The second holds, for each line break inside a sentence, a line of the characters on both
     sides of it, so that a word broken over two lines is found.
     """
-    lines = [squeezed for line in fold(text).split("\n") if (squeezed := "".join(line.split()))]
+    lines = [squeezed for line in text.split("\n") if (squeezed := "".join(line.split()))]
     broken = [one[-_AROUND:] + other[:_AROUND] for one, other in pairwise(lines) if one[-1] not in _CLOSED]
     return "\n".join(lines), "\n".join(broken)
 

@@ -191,24 +191,27 @@ class World:
         """
         known = self._groups.get((child, subject, scope))
         if known is None:
-            known = {}
-            if scope == "above":
-                for position in self.table(subject).everything:
-                    if inherited := self._inherited(child, subject, position):
-                        known[position] = inherited
-            else:
-                for position, parent in enumerate(self.parents(child, subject, scope)):
-                    if parent != NOWHERE:
-                        known.setdefault(parent, []).append(position)
+            own = scope != "above"
+            known = self._own(child, subject, scope) if own else self._inherited(child, subject)
             self._groups[child, subject, scope] = known
         return known
 
-    def _inherited(self, child: SubjectKind, kind: SubjectKind, position: int) -> list[int]:
-        found = list(self.groups(child, kind, "self").get(position, ()))
-        while kind not in ("notice", "issue"):
-            kind, position = self.table(kind).parent[position]
-            if kind != "notice":
-                found += self.groups(child, kind, "self").get(position, ())
+    def _own(self, child: SubjectKind, subject: SubjectKind, scope: Scope) -> Mapping[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for position, parent in enumerate(self.parents(child, subject, scope)):
+            if parent != NOWHERE:
+                found.setdefault(parent, []).append(position)
+        return found
+
+    def _inherited(self, child: SubjectKind, kind: SubjectKind) -> Mapping[int, list[int]]:
+        own = self.groups(child, kind, "self")
+        if kind in ("notice", "issue"):
+            return own
+        found: dict[int, list[int]] = {}
+        for position, (holder, at) in enumerate(self.table(kind).parent):
+            handed_down = self.groups(child, holder, "above").get(at) if holder != "notice" else None
+            if position in own or handed_down:
+                found[position] = [*own.get(position, ()), *(handed_down or ())]
         return found
 
     # ---------------------------------------------------------------- naming
@@ -230,11 +233,12 @@ class World:
         known = self._named.get((kind, position))
         if known is None:
             issue = self.table(kind).owners("issue")[position]
+            span = self.span(kind, position)
             known = self._named[kind, position] = Named(
                 subject=Subject(type=kind, id=self.id(kind, position)),
                 issue=None if issue == NOWHERE else self.facts.issues[issue].id,
-                span=self.span(kind, position),
-                quote=self.quote(kind, position),
+                span=span,
+                quote=self._quoted(kind, span),
             )
         return known
 
@@ -250,9 +254,11 @@ class World:
 
     def quote(self, kind: SubjectKind, position: int) -> str | None:
         """A fact in the notice's own words: what its span covers; of the notice its title."""
+        return self._quoted(kind, self.span(kind, position))
+
+    def _quoted(self, kind: SubjectKind, span: Span | None) -> str | None:
         if kind == "notice":
             return self.facts.notice.title
-        span = self.span(kind, position)
         return self.document.text[span.start : span.end] if span else None
 
     @cached_property

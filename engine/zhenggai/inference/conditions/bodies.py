@@ -23,7 +23,7 @@ _SUFFIX = re.compile(
     r"(?:人民政府|委员会|办公室|办事处|研究院|中心|集团|公司|学院|大学|学校|医院|总队|支队|大队|[局厅委办院校部署社会站所处])$"
 )
 _PLACE = re.compile(r"^.{1,8}?[省市县区州盟旗镇乡]")
-_LEVELS = frozenset("省市县区州盟旗镇乡")
+_LEVEL = re.compile(r"[省市县区州盟旗镇乡]")
 _SHORTEST = 3
 _LONGEST = 30
 
@@ -108,7 +108,7 @@ def abbreviations_uniform(at: At, of: str) -> Answer:
     text = at.world.source.folded
     for match in re.finditer(re.escape(ending), text) if ending else ():
         name = _abbreviation(
-            text[max(0, match.end() - len(full)) : match.end()], full, place[0] if place else ""
+            text[max(0, match.end() - len(full)) : match.end()], full, place[0][:-1] if place else ""
         )
         if name:
             used.setdefault(name, match.end() - len(name))
@@ -124,10 +124,12 @@ def abbreviations_uniform(at: At, of: str) -> Answer:
 
 def _abbreviation(before: str, full: str, place: str) -> str | None:
     """The longest abbreviation of ``full`` at the end of a text; None for none, and for the name in full."""
-    for start in range(len(before) - _SHORTEST + 1):
+    starts = [match.start() for match in _LEVEL.finditer(before) if match[0] in full]
+    if len(place) > 1 and place in before:
+        starts = sorted({*starts, *(at for at in range(len(before)) if before.startswith(place, at))})
+    for start in starts:
         name = before[start:]
-        begins = name[0] in _LEVELS or (len(place) > 2 and name.startswith(place[:-1]))
-        if begins and name[0] in full and _is_within(name, full):
+        if len(name) >= _SHORTEST and _is_within(name, full):
             return None if name == full else name
     return None
 

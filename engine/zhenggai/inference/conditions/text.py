@@ -203,7 +203,9 @@ def _join(context: Context, kind: SubjectKind, name: str) -> tuple[_Joined, _Joi
         plain = [(at, str(value)) for at, value in enumerate(world.plain(kind, name)) if value is not None]
         return _joined(plain), _joined([])
     stated = [(at, value) for at, value in enumerate(world.values(kind, name)) if value is not None]
-    readings = [(at, *squeeze_lines(str(text))) for at, text in stated]
+    # The whole text was folded already.
+    folded = (world.source.folded if kind == "notice" else fold(str(text)) for _, text in stated)
+    readings = [(at, *squeeze_lines(text)) for (at, _), text in zip(stated, folded, strict=True)]
     return (
         _joined([(at, lines) for at, lines, _ in readings]),
         _joined([(at, broken) for at, _, broken in readings if broken]),
