@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from zhenggai.inference.evaluate import Evaluator
 from zhenggai.inference.lowering import Plan
 from zhenggai.inference.queries import Item
+from zhenggai.inference.tables import NOWHERE
 from zhenggai.inference.world import World
 from zhenggai.rulebook.syntax import SubjectKind
 
@@ -16,10 +17,14 @@ def items_for(plan: Plan, evaluator: Evaluator) -> list[Item]:
     """The facts that the queries of a plan read, with the flags and links that they read, and no others."""
     world = evaluator.world
     joins: dict[SubjectKind, set[str]] = defaultdict(set)
+    plain: set[SubjectKind] = set()  # kinds of which facts count that no flag is true of
     for query in plan.queries:
         joins[_kind(query.kind)]  # a kind without links
+        plain.add(_kind(query.kind))
         if query.child:
             joins[_kind(query.child.kind)].add(query.child.join)
+            if query.child.flag is None or not query.child.value:
+                plain.add(_kind(query.child.kind))
     flags: dict[SubjectKind, list[list[int]]] = {
         kind: [[] for _ in world.table(kind).facts] for kind in joins
     }
@@ -28,7 +33,11 @@ def items_for(plan: Plan, evaluator: Evaluator) -> list[Item]:
         rows = flags[flag.kind]
         for position in truth.certain if flag.mode == "certain" else truth.possible:
             rows[position].append(number)
-    return [item for kind, rows in flags.items() for item in _items(world, kind, sorted(joins[kind]), rows)]
+    return [
+        item
+        for kind, rows in flags.items()
+        for item in _items(world, kind, sorted(joins[kind]), rows, unflagged=kind in plain)
+    ]
 
 
 def _kind(name: str) -> SubjectKind:
@@ -36,17 +45,29 @@ def _kind(name: str) -> SubjectKind:
 
 
 def _items(
-    world: World, kind: SubjectKind, joins: Sequence[str], rows: Sequence[Sequence[int]]
+    world: World, kind: SubjectKind, joins: Sequence[str], rows: Sequence[Sequence[int]], *, unflagged: bool
 ) -> Iterable[Item]:
+    keys = world.keys(kind)
+    links = _links(world, kind, joins)
+    return [
+        Item(kind=kind, key=keys[position], links=links[position], flags=frozenset(flags))
+        for position, flags in enumerate(rows)
+        if flags or unflagged
+    ]
+
+
+def _links(world: World, kind: SubjectKind, joins: Sequence[str]) -> Sequence[Mapping[str, int]]:
+    """For each fact of a kind the keys of the facts it belongs to, by the name of the link."""
     table = world.table(kind)
-    columns: list[tuple[str, Sequence[int | None]]] = []
+    links: list[dict[str, int]] = [{} for _ in table.facts]
     for join in joins:
         if join == "parent":
-            keys: list[int | None] = [world.key(*parent) for parent in table.parent]
+            for link, (holder, at) in zip(links, table.parent, strict=True):
+                link[join] = world.keys(holder)[at]
         else:
             owner = _kind(join)
-            keys = [world.key(owner, at) if at >= 0 else None for at in world.parents(kind, owner, "below")]
-        columns.append((join, keys))
-    for position, flags in enumerate(rows):
-        links = {join: key for join, keys in columns if (key := keys[position]) is not None}
-        yield Item(kind=kind, key=world.key(kind, position), links=links, flags=frozenset(flags))
+            keys = world.keys(owner)
+            for link, at in zip(links, world.parents(kind, owner, "below"), strict=True):
+                if at != NOWHERE:
+                    link[join] = keys[at]
+    return links

@@ -216,9 +216,10 @@ class World:
 
     # ---------------------------------------------------------------- naming
 
-    def key(self, kind: SubjectKind, position: int) -> int:
-        """A number for a fact that no other fact of any kind has."""
-        return position * _KINDS_ROOM + _CODES[kind]
+    def keys(self, kind: SubjectKind) -> Sequence[int]:
+        """For each fact of a kind a number that no other fact of any kind has."""
+        code = _CODES[kind]
+        return range(code, code + len(self.table(kind).facts) * _KINDS_ROOM, _KINDS_ROOM)
 
     def position(self, key: int) -> int:
         """The position that a key stands for."""
