@@ -30,13 +30,14 @@ def notice() -> NoticeBuilder:
 def test_a_condition_of_many_rules_is_computed_once(
     notice: NoticeBuilder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(registry, "_predicates", {**registry._predicates})
     asked: list[int] = []
 
+    @registry.predicate("counted")
     def counted(at: At) -> Answer:
         asked.append(at.position)
         return Answer(holds=True)
 
-    monkeypatch.setitem(registry._predicates, "counted", counted)
     condition = Predicate(name="counted")
     evaluating = evaluator(notice)
     for again in (condition, Predicate(name="counted"), Not(part=condition), All(parts=(condition, STATED))):

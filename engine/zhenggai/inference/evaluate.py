@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from zhenggai.errors import InferenceError
-from zhenggai.inference.conditions import Answer, At, Context, operator_named, predicate_named
+from zhenggai.inference.conditions import Answer, Context, operator_named, predicate_named
 from zhenggai.inference.conditions.compare import compare_numbers
 from zhenggai.inference.tables import NOWHERE
 from zhenggai.inference.truth import (
@@ -62,10 +62,8 @@ class Evaluator:
         """A predicate's answers about all facts of a kind, by position."""
         known = self._answers.get((kind, condition))
         if known is None:
-            function = predicate_named(condition.name)
             arguments = dict(condition.arguments)
-            facts = range(len(self.world.table(kind).facts))
-            known = [function(At(self.context, kind, position), **arguments) for position in facts]
+            known = predicate_named(condition.name).answers(self.context, kind, arguments)
             self._answers[kind, condition] = known
         return known
 

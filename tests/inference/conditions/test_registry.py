@@ -18,9 +18,11 @@ def test_every_operator_of_the_language_is_implemented(name: str) -> None:
 
 @pytest.mark.parametrize("name", PREDICATES)
 def test_every_predicate_of_the_language_is_implemented_with_its_arguments(name: str) -> None:
-    function = predicate_named(name)
+    function = predicate_named(name).function
     assert (function.__doc__ or "").strip()
-    _, *arguments = inspect.signature(function).parameters.values()
+    parameters = inspect.signature(function).parameters
+    of_one = "at" in parameters
+    arguments = [*parameters.values()][1 if of_one else 2 :]
     specified = PREDICATES[name].arguments
     assert [argument.name for argument in arguments] == list(specified)
     for argument in arguments:

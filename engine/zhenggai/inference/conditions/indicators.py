@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from zhenggai.inference.conditions.registry import NO, Answer, At, Context, predicate
+from zhenggai.inference.conditions.registry import NO, Answer, Context, predicate_across
+from zhenggai.inference.conditions.repetition import earlier_facts
 from zhenggai.inference.folding import fold
-from zhenggai.inference.tables import NOWHERE
+from zhenggai.rulebook.syntax import SubjectKind
 
 _KINDS = frozenset({"effect", "scale"})
 _SHORTEST_NAME = 4
@@ -31,23 +33,15 @@ class _Figure(NamedTuple):
     value: float
 
 
-@predicate("contradicted_across")
-def contradicted_across(at: At) -> Answer:
+@predicate_across("contradicted_across", otherwise=NO)
+def contradicted_across(context: Context, kind: SubjectKind) -> Mapping[int, Answer]:
     """An earlier outcome gives another value for the same indicator, unit and date.
 
     The indicator is named by the characters directly before the number in its clause, four at
     least; only effects and stocks are compared, sums recovered only within an issue. True is what
     rules object to.
     """
-    earlier: int | None = at.context.once(("contradicted",), lambda: _contradicted(at.context)).get(
-        at.position
-    )
-    if earlier is None:
-        return NO
-    issue = at.world.table("outcome").owners("issue")[earlier]
-    holder = at.world.facts.issues[issue] if issue != NOWHERE else None
-    label = (holder.label or holder.heading) if holder else at.world.id("outcome", earlier)
-    return Answer(holds=True, clues=At(at.context, "outcome", earlier).clue("earlier_value", label))
+    return earlier_facts(context, kind, _contradicted(context), "earlier_value")
 
 
 def _contradicted(context: Context) -> dict[int, int]:

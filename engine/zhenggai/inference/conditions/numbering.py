@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from zhenggai.extraction.outline.numbering import Mark, head_mark
-from zhenggai.inference.conditions.registry import YES, Answer, At, predicate
+from zhenggai.inference.conditions.registry import YES, Answer, Context, clue_of, predicate_across
 from zhenggai.inference.folding import fold
 from zhenggai.inference.world import World
 from zhenggai.rulebook.syntax import SubjectKind
@@ -28,48 +29,45 @@ class _Printed(NamedTuple):
     may_restart: bool
 
 
-@predicate("number_in_sequence")
-def number_in_sequence(at: At) -> Answer:
+@predicate_across("number_in_sequence", otherwise=YES)
+def number_in_sequence(context: Context, kind: SubjectKind) -> Mapping[int, Answer]:
     """The number printed before an issue or measure follows the one of the same class before it.
 
     The first is 1. Under a new group heading issues may begin again or go on, from the number of a
     group as well; an issue's measures may begin again in a second enumeration. True where
     no number is printed.
     """
-    printed = at.context.once(("printed numbers", at.kind), lambda: _printed_numbers(at.world, at.kind))
-    number: _Printed | None = printed[at.position]
-    if number is None:
-        return YES
-    own, before = number.own, number.before
-    if own.value == (before.value + 1 if before else 1) or (own.value == 1 and number.may_restart):
-        return YES
-    if before is None:
-        return Answer(holds=False, clues=at.clue("must_start"))
-    place = at if before.position is None else At(at.context, at.kind, before.position)
-    return Answer(holds=False, clues=place.clue("not_after_previous", before.label))
+    world = context.world
+    found: dict[int, Answer] = {}
+    for position, (own, before, may_restart) in _printed_numbers(world, kind):
+        if own.value == (before.value + 1 if before else 1) or (own.value == 1 and may_restart):
+            continue
+        if before is None:
+            clues = clue_of(world, kind, position, "must_start")
+        else:
+            place = position if before.position is None else before.position
+            clues = clue_of(world, kind, place, "not_after_previous", before.label)
+        found[position] = Answer(holds=False, clues=clues)
+    return found
 
 
-def _printed_numbers(world: World, kind: SubjectKind) -> list[_Printed | None]:
-    """For each issue of the notice, or each measure of each issue, the number printed before it."""
+def _printed_numbers(world: World, kind: SubjectKind) -> Iterator[tuple[int, _Printed]]:
+    """The number printed before each issue of the notice, or each measure of each issue, that has one."""
     if kind == "issue":
-        return _issue_numbers(world)
+        yield from _issue_numbers(world)
+        return
     table = world.table("measure")
-    printed: list[_Printed | None] = []
     latest: dict[tuple[int, str], _Number] = {}
     for position, measure in enumerate(table.facts):
         mark = _mark(measure.ordinal) if measure.ordinal else None
-        if mark is None:
-            printed.append(None)
-            continue
-        own = _Number(measure.ordinal, mark.number, position)
-        place = (table.issue[position], mark.kind)
-        printed.append(_Printed(own, latest.get(place), True))
-        latest[place] = own
-    return printed
+        if mark is not None:
+            own = _Number(measure.ordinal, mark.number, position)
+            place = (table.issue[position], mark.kind)
+            yield position, _Printed(own, latest.get(place), True)
+            latest[place] = own
 
 
-def _issue_numbers(world: World) -> list[_Printed | None]:
-    printed: list[_Printed | None] = []
+def _issue_numbers(world: World) -> Iterator[tuple[int, _Printed]]:
     latest: dict[str, _Number] = {}
     begun: dict[str, str | None] = {}  # the group under which a class of marks was last seen
     group: str | None = None
@@ -80,15 +78,12 @@ def _issue_numbers(world: World) -> list[_Printed | None]:
                 latest[heading.kind] = _Number(issue.group, heading.number, None)
         group = issue.group
         mark = _mark(issue.label) if issue.label else None
-        if mark is None:
-            printed.append(None)
-            continue
-        own = _Number(issue.label or "", mark.number, position)
-        restart = group is None or begun.get(mark.kind) != group
-        printed.append(_Printed(own, latest.get(mark.kind), restart))
-        latest[mark.kind] = own
-        begun[mark.kind] = group
-    return printed
+        if mark is not None:
+            own = _Number(issue.label or "", mark.number, position)
+            restart = group is None or begun.get(mark.kind) != group
+            yield position, _Printed(own, latest.get(mark.kind), restart)
+            latest[mark.kind] = own
+            begun[mark.kind] = group
 
 
 @lru_cache(maxsize=1024)

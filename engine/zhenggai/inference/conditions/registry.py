@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -137,11 +137,20 @@ def property_clue(
 
 
 OperatorFunction = Callable[[Context, SubjectKind, Test], Truth]
-PredicateFunction = Callable[..., Answer]
-_operators: dict[str, OperatorFunction] = {}
-_predicates: dict[str, PredicateFunction] = {}
 _O = TypeVar("_O", bound=OperatorFunction)
-_P = TypeVar("_P", bound=PredicateFunction)
+_P = TypeVar("_P", bound=Callable[..., Answer])
+_A = TypeVar("_A", bound=Callable[..., Mapping[int, Answer]])
+
+
+class RegisteredPredicate(NamedTuple):
+    """A predicate's function, and what answers it, with the rule's arguments, for all facts of a kind."""
+
+    function: Callable[..., Answer | Mapping[int, Answer]]
+    answers: Callable[[Context, SubjectKind, Mapping[str, Any]], list[Answer]]
+
+
+_operators: dict[str, OperatorFunction] = {}
+_predicates: dict[str, RegisteredPredicate] = {}
 
 
 def operator(*names: str) -> Callable[[_O], _O]:
@@ -155,10 +164,34 @@ def operator(*names: str) -> Callable[[_O], _O]:
 
 
 def predicate(name: str) -> Callable[[_P], _P]:
-    """Register a predicate: a function of an ``At`` and the rule's arguments by name."""
+    """Register a predicate on one fact: a function of an ``At`` and the rule's arguments by name."""
 
     def register(function: _P) -> _P:
-        _predicates[name] = function
+        def answers(context: Context, kind: SubjectKind, arguments: Mapping[str, Any]) -> list[Answer]:
+            facts = range(len(context.world.table(kind).facts))
+            return [function(At(context, kind, position), **arguments) for position in facts]
+
+        _predicates[name] = RegisteredPredicate(function, answers)
+        return function
+
+    return register
+
+
+def predicate_across(name: str, otherwise: Answer) -> Callable[[_A], _A]:
+    """Register a predicate on a fact among all of its kind.
+
+    Its function gets the context, the kind and the rule's arguments by name, and gives back the
+    answers, by position, that are not ``otherwise``.
+    """
+
+    def register(function: _A) -> _A:
+        def answers(context: Context, kind: SubjectKind, arguments: Mapping[str, Any]) -> list[Answer]:
+            found = function(context, kind, **arguments)
+            return [
+                found.get(position, otherwise) for position in range(len(context.world.table(kind).facts))
+            ]
+
+        _predicates[name] = RegisteredPredicate(function, answers)
         return function
 
     return register
@@ -169,8 +202,8 @@ def operator_named(name: str) -> OperatorFunction:
     return _found(name, _operators, "运算")
 
 
-def predicate_named(name: str) -> PredicateFunction:
-    """The function of a predicate. Raises InferenceError for an unknown one."""
+def predicate_named(name: str) -> RegisteredPredicate:
+    """A predicate as it was registered. Raises InferenceError for an unknown one."""
     return _found(name, _predicates, "谓词")
 
 

@@ -7,12 +7,11 @@ reported. None compares every fact with every other.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from operator import itemgetter
-from typing import Any
 
-from zhenggai.inference.conditions.registry import NO, Answer, At, Context, predicate
+from zhenggai.inference.conditions.registry import NO, Answer, Context, clue_of, predicate_across
 from zhenggai.inference.tables import NOWHERE
 from zhenggai.inference.world import Value
 from zhenggai.rulebook.syntax import Scalar, SubjectKind
@@ -48,38 +47,35 @@ def _each(context: Context, kind: SubjectKind, by: str) -> Iterator[tuple[int, s
             yield at, str(values[at]), issues[at]
 
 
-def _answer(
-    at: At, find: Callable[[], dict[int, int]], key: tuple[Any, ...], note: str = "earlier_under"
-) -> Answer:
-    """Whether ``find`` (computed once per audit) gives an earlier fact for this one."""
-    earlier: int | None = at.context.once((*key, at.kind), find).get(at.position)
-    if earlier is None:
-        return NO
-    issue = at.world.table(at.kind).owners("issue")[earlier]
-    heading = at.world.facts.issues[issue] if issue != NOWHERE else None
-    label = (heading.label or heading.heading) if heading else at.world.id(at.kind, earlier)
-    return Answer(holds=True, clues=At(at.context, at.kind, earlier).clue(note, label))
+def earlier_facts(
+    context: Context, kind: SubjectKind, earlier: Mapping[int, int], note: str = "earlier_under"
+) -> dict[int, Answer]:
+    """Answers that name, for a fact, an earlier one of the kind, and the issue or id of that."""
+    world = context.world
+    issues = world.table(kind).owners("issue")
+    answers: dict[int, Answer] = {}
+    for position, at in earlier.items():
+        heading = world.facts.issues[issues[at]] if issues[at] != NOWHERE else None
+        label = (heading.label or heading.heading) if heading else world.id(kind, at)
+        answers[position] = Answer(holds=True, clues=clue_of(world, kind, at, note, label))
+    return answers
 
 
-@predicate("repeated_across")
+@predicate_across("repeated_across", otherwise=NO)
 def repeated_across(
-    at: At,
+    context: Context,
+    kind: SubjectKind,
     by: str,
     same: str | None = None,
     differ: str | None = None,
     among: Sequence[Scalar] | None = None,
-) -> Answer:
+) -> Mapping[int, Answer]:
     """An earlier fact of the kind under another issue has the same ``by``.
 
     ``same`` names a property that must be equal, too, ``differ`` one that must not be; their values
     must be among ``among`` where that is given. True is what rules object to.
     """
-    allowed = tuple(among) if among is not None else None
-    return _answer(
-        at,
-        lambda: _repeated(at.context, at.kind, by, same, differ, allowed),
-        ("repeated", by, same, differ, allowed),
-    )
+    return earlier_facts(context, kind, _repeated(context, kind, by, same, differ, among))
 
 
 def _repeated(
@@ -88,7 +84,7 @@ def _repeated(
     by: str,
     same: str | None,
     differ: str | None,
-    among: tuple[Scalar, ...] | None,
+    among: Sequence[Scalar] | None,
 ) -> dict[int, int]:
     world = context.world
     issues = world.table(kind).owners("issue")
@@ -121,14 +117,14 @@ def _repeated(
     return found
 
 
-@predicate("varied_across")
-def varied_across(at: At, by: str, most: int = 4) -> Answer:
+@predicate_across("varied_across", otherwise=NO)
+def varied_across(context: Context, kind: SubjectKind, by: str, most: int = 4) -> Mapping[int, Answer]:
     """An earlier fact of the kind has a ``by`` that differs only by a few characters left out.
 
     One is the other with 1 to ``most`` characters dropped, none of them a digit, and both begin
     or end with the same two characters. Equal texts are no variants.
     """
-    return _answer(at, lambda: _varied(at.context, at.kind, by, most), ("varied", by, most))
+    return earlier_facts(context, kind, _varied(context, kind, by, most))
 
 
 def _varied(context: Context, kind: SubjectKind, by: str, most: int) -> dict[int, int]:
@@ -177,19 +173,17 @@ def _only_shortened(one: str, other: str) -> bool:
     return not any(map(str.isdigit, left))
 
 
-@predicate("copied_across")
-def copied_across(at: At, by: str, threshold: float = 0.85, shortest: int = 20) -> Answer:
+@predicate_across("copied_across", otherwise=NO)
+def copied_across(
+    context: Context, kind: SubjectKind, by: str, threshold: float = 0.85, shortest: int = 20
+) -> Mapping[int, Answer]:
     """An earlier fact of the kind under another issue has nearly the same text.
 
     Both texts have at least ``shortest`` characters and similar lengths; of the shorter one's
     runs of three characters a share of at least ``threshold`` stands in the longer one. Looked
     for among texts that share a clause, the first or the last characters.
     """
-    return _answer(
-        at,
-        lambda: _copied(at.context, at.kind, by, threshold, shortest),
-        ("copied", by, threshold, shortest),
-    )
+    return earlier_facts(context, kind, _copied(context, kind, by, threshold, shortest))
 
 
 def _copied(context: Context, kind: SubjectKind, by: str, threshold: float, shortest: int) -> dict[int, int]:

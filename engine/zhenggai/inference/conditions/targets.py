@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from zhenggai.inference.conditions.registry import YES, Answer, At, Clue, Context, predicate
+from zhenggai.inference.conditions.registry import (
+    YES,
+    Answer,
+    At,
+    Clue,
+    Context,
+    predicate,
+    predicate_across,
+)
 from zhenggai.inference.folding import fold
 from zhenggai.model import Span
-from zhenggai.rulebook.syntax import Scalar
+from zhenggai.rulebook.syntax import Scalar, SubjectKind
 
 _NUMBER = r"[0-9]{1,9}(?:\.[0-9]{1,4})?"
 _UNIT = r"(?:万|亿)?(?:家|个|人|名|户|项|件|所|座|处|亩|公里|元|吨|辆|台|张|平方米|家次|人次|万元|亿元)"
@@ -45,18 +53,16 @@ class _Increase(NamedTuple):
     total: float
 
 
-@predicate("base_adds_up")
-def base_adds_up(at: At, attrition: float = 0.1) -> Answer:
+@predicate_across("base_adds_up", otherwise=YES)
+def base_adds_up(context: Context, kind: SubjectKind, attrition: float = 0.1) -> Mapping[int, Answer]:
     """Stated totals follow from their base and increase, stated growth from its two values.
 
     The total that stands with an earlier increase of the same name and unit is the base of a later
     one: with the increase it must reach the later total, and exceed it by no more than ``attrition``
     (0-1) of the base. 由A到B, 增长C% must be right to its last digit. Two-valued.
     """
-    clues = at.context.once(("base", attrition), lambda: _contradictions(at.context, attrition)).get(
-        at.position
-    )
-    return Answer(holds=False, clues=clues) if clues else YES
+    contradictions = _contradictions(context, attrition)
+    return {at: Answer(holds=False, clues=clues) for at, clues in contradictions.items()}
 
 
 def _contradictions(context: Context, attrition: float) -> dict[int, tuple[Clue, ...]]:

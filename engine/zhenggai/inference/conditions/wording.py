@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from zhenggai.inference.conditions.registry import YES, Answer, At, Clue, Context, predicate
+from zhenggai.inference.conditions.registry import (
+    YES,
+    Answer,
+    At,
+    Clue,
+    Context,
+    predicate,
+    predicate_across,
+)
 from zhenggai.inference.folding import fold, squeeze
 from zhenggai.lexicon import words_pattern
 from zhenggai.model import Issue
+from zhenggai.rulebook.syntax import SubjectKind
 
 _LONGEST_LABEL = 12
 _FEWEST_LABELS = 3
@@ -29,35 +39,30 @@ class _Label(NamedTuple):
     end: int
 
 
-class _Labels(NamedTuple):
-    """The label of each issue, how often each is used, and which most issues have (None for too few)."""
-
-    of_issues: list[_Label | None]
-    times: Counter[str]
-    usual: str | None
-
-
-@predicate("label_uniform")
-def label_uniform(at: At) -> Answer:
+@predicate_across("label_uniform", otherwise=YES)
+def label_uniform(context: Context, kind: SubjectKind) -> Mapping[int, Answer]:
     """The label between heading and first measure (整改情况:) is the one that most issues have.
 
     True where there is no label, or fewer than three issues have one.
     """
-    labels: _Labels = at.context.once(("labels",), lambda: _labels(at.context))
-    own = labels.of_issues[at.position]
-    if own is None or labels.usual is None or labels.times[own.text] == labels.times[labels.usual]:
-        return YES
-    raw = at.world.document.text[own.start : own.end]
-    span = at.world.source.span(own.start, own.end)
-    return Answer(holds=False, clues=(Clue(text=raw, span=span, note="usual_label", values=(labels.usual,)),))
-
-
-def _labels(context: Context) -> _Labels:
-    folded = context.world.source.folded
-    of_issues = [_label(folded, issue) for issue in context.world.facts.issues]
-    times = Counter(label.text for label in of_issues if label)
-    usual = times.most_common(1)[0][0] if times.total() >= _FEWEST_LABELS else None
-    return _Labels(of_issues, times, usual)
+    world = context.world
+    labels = {
+        at: label
+        for at, issue in enumerate(world.facts.issues)
+        if (label := _label(world.source.folded, issue)) is not None
+    }
+    times = Counter(label.text for label in labels.values())
+    if len(labels) < _FEWEST_LABELS:
+        return {}
+    usual, most = times.most_common(1)[0]
+    found: dict[int, Answer] = {}
+    for at, label in labels.items():
+        if times[label.text] != most:
+            raw = world.document.text[label.start : label.end]
+            span = world.source.span(label.start, label.end)
+            clue = Clue(text=raw, span=span, note="usual_label", values=(usual,))
+            found[at] = Answer(holds=False, clues=(clue,))
+    return found
 
 
 def _label(folded: str, issue: Issue) -> _Label | None:
