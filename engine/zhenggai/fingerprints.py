@@ -12,7 +12,6 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import PurePath
@@ -35,14 +34,15 @@ _LONG = 2_000  # characters: what is longer counts by its digest, or each of its
 def fingerprints(source: str, findings: Iterable[Finding], headings: Mapping[str, str]) -> Iterator[str]:
     """The fingerprint of each finding in one input; ``headings`` are those of its issues by id."""
     name = _plain_path(source)
-    seen: Counter[tuple[str, ...]] = Counter()
+    unnumbered = {issue: _unnumbered(heading) for issue, heading in headings.items()}
+    seen: dict[tuple[str, ...], int] = {}
     for finding in findings:
         # Gaps are counted apart, so that listing the other verdicts changes none of them.
         verdict = "" if finding.verdict == "gap" else finding.verdict
-        heading = _unnumbered(headings.get(finding.issue or "", ""))
+        heading = unnumbered.get(finding.issue or "", "")
         subject = (finding.rule.id, finding.subject.type, heading, _content(finding), verdict)
-        seen[subject] += 1
-        parts = "\x1f".join((name, *subject, str(seen[subject])))
+        number = seen[subject] = seen.get(subject, 0) + 1
+        parts = "\x1f".join((name, *subject, str(number)))
         yield hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
 
 

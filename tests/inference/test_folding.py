@@ -7,7 +7,7 @@ import re
 import pytest
 
 from zhenggai.extraction.source import fold_table
-from zhenggai.inference.folding import fold, fold_pattern, squeeze, squeeze_lines
+from zhenggai.inference.folding import broken_sentences, fold, fold_pattern, squeeze, squeezed_lines
 from zhenggai.lexicon import builtin_lexicon
 
 MIXED = "２０２３年，“整改”（进展）：ＡＢ—１　《整頓》;plain text"
@@ -24,10 +24,9 @@ def test_white_space_is_dropped() -> None:
 
 
 def test_lines_and_broken_sentences() -> None:
-    lines, broken = squeeze_lines("标 题\n\n第一句。\n欢迎广大干部群\n众监督。\n")
-    assert lines == "标题\n第一句。\n欢迎广大干部群\n众监督。"
-    assert "欢迎广大干部群众监督。" in broken.split("\n")
-    assert "第一句。欢迎" not in broken
+    lines = squeezed_lines("标 题\n\n第一句。\n欢迎广大干部群\n众监督。\n")
+    assert lines == ["标题", "第一句。", "欢迎广大干部群", "众监督。"]
+    assert broken_sentences(lines) == ["标题第一句。", "欢迎广大干部群众监督。"]
 
 
 @pytest.mark.parametrize(

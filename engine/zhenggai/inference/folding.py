@@ -7,6 +7,7 @@ care. Facts are always quoted from the document itself, never from a folded text
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -45,15 +46,17 @@ def squeeze(text: str) -> str:
     return "".join(fold(text).split())
 
 
-def squeeze_lines(text: str) -> tuple[str, str]:
-    """A folded text of several paragraphs without blanks: its lines, and its broken sentences.
+def squeezed_lines(text: str) -> list[str]:
+    """The lines of a text of several paragraphs, folded and without blanks; none of them is empty."""
+    return [squeezed for line in fold(text).split("\n") if (squeezed := "".join(line.split()))]
 
-    The second holds, for each line break inside a sentence, a line of the characters on both
-    sides of it, so that a word broken over two lines is found.
+
+def broken_sentences(lines: Sequence[str]) -> list[str]:
+    """For each line end inside a sentence the characters on both sides of it.
+
+    So a word that is broken over two lines is found.
     """
-    lines = [squeezed for line in text.split("\n") if (squeezed := "".join(line.split()))]
-    broken = [one[-_AROUND:] + other[:_AROUND] for one, other in pairwise(lines) if one[-1] not in _CLOSED]
-    return "\n".join(lines), "\n".join(broken)
+    return [one[-_AROUND:] + other[:_AROUND] for one, other in pairwise(lines) if one[-1] not in _CLOSED]
 
 
 @lru_cache(maxsize=1024)

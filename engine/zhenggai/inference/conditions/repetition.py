@@ -221,7 +221,9 @@ def _copied(context: Context, kind: SubjectKind, by: str, threshold: float, shor
 
 
 def _parts_in_common(texts: Sequence[str]) -> list[list[str]]:
-    """For each text its clauses and ends that another text has, too."""
+    """For each text its clauses and ends that another text has, too; no text holds a line break."""
+    if not texts:
+        return []
     joined = "\n".join(texts)
     for mark in _CLAUSE_ENDS:
         joined = joined.replace(mark, ",")

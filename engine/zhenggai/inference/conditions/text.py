@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zhenggai.errors import InferenceError
 from zhenggai.inference.conditions.registry import Context, operator
-from zhenggai.inference.folding import fold, fold_pattern, squeeze, squeeze_lines
+from zhenggai.inference.folding import broken_sentences, fold, fold_pattern, squeeze, squeezed_lines
 from zhenggai.inference.truth import Truth, three_valued, two_valued
 from zhenggai.lexicon import words_pattern
 from zhenggai.rulebook.syntax import Operand, Reference, SubjectKind, Test
@@ -202,13 +202,16 @@ def _join(context: Context, kind: SubjectKind, name: str) -> tuple[_Joined, _Joi
     if kind not in _LONG or name != "text":
         plain = [(at, str(value)) for at, value in enumerate(world.plain(kind, name)) if value is not None]
         return _joined(plain), _joined([])
-    stated = [(at, value) for at, value in enumerate(world.values(kind, name)) if value is not None]
-    # The whole text was folded already.
-    folded = (world.source.folded if kind == "notice" else fold(str(text)) for _, text in stated)
-    readings = [(at, *squeeze_lines(text)) for (at, _), text in zip(stated, folded, strict=True)]
+    if kind == "notice":
+        paragraphs = [str(text) for text in world.plain("paragraph", "text") if text]
+        lines = {0: paragraphs} if paragraphs else {}
+    else:
+        values = enumerate(world.values(kind, name))
+        lines = {at: squeezed_lines(str(value)) for at, value in values if value is not None}
+    broken = {at: broken_sentences(parts) for at, parts in lines.items()}
     return (
-        _joined([(at, lines) for at, lines, _ in readings]),
-        _joined([(at, broken) for at, _, broken in readings if broken]),
+        _joined([(at, "\n".join(parts)) for at, parts in lines.items()]),
+        _joined([(at, "\n".join(parts)) for at, parts in broken.items() if parts]),
     )
 
 
