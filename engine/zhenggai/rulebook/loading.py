@@ -8,6 +8,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from zhenggai.errors import RuleError
+from zhenggai.resources import rules_folder
 from zhenggai.rulebook.composition import Composition
 from zhenggai.rulebook.packs import LEXICON_FOLDER, find_pack
 from zhenggai.rulebook.rule_parts import RuleOverride
@@ -32,7 +33,7 @@ def load_rulebook(
 
     ``extra_lexicons`` adds words to lists or makes new ones; ``overrides`` changes rules by
     id, and one of a rule that no pack has is a mistake unless ``absent_ok``. A book is kept
-    in the process until one of its files changes.
+    in the process until one of its files changes; the built-in ones are part of the program.
     Raises RuleErrors with every mistake, file by file.
     """
     extra = {name: tuple(words) for name, words in (extra_lexicons or {}).items()}
@@ -44,7 +45,8 @@ def load_rulebook(
     composition = Composition(extra, changed, absent_ok=absent_ok)
     book = composition.book(packs)
     used = [pack.folder for pack in composition.packs.values()]
-    folders = tuple(dict.fromkeys([*used, *(folder / LEXICON_FOLDER for folder in used)]))
+    own = [folder for folder in used if not folder.is_relative_to(rules_folder())]
+    folders = tuple(dict.fromkeys([*own, *(folder / LEXICON_FOLDER for folder in own)]))
     while len(_kept) >= _MOST_KEPT:
         _kept.pop(next(iter(_kept)))
     _kept[key] = (_stamp(folders), folders, book)
