@@ -23,25 +23,23 @@ class Message:
     """
 
     def __init__(self, template: str, world: World, kind: SubjectKind, language: Language) -> None:
-        self._texts, fields = _parsed(template)
-        self._columns = [_column(field, world, kind) for field in fields]
+        self._start, fields = _parsed(template)
+        self._columns = [(_column(field, world, kind), rest) for field, rest in fields]
         self._language: Language = language
 
     def about(self, position: int) -> str:
         """The message about one fact."""
-        if not self._columns:
-            return self._texts[0]
-        text, *others = self._texts
-        for column, rest in zip(self._columns, others, strict=True):
-            value = column[position]
-            text += (str(value) if type(value) is int else value_name(value, self._language)) + rest
-        return text
+        parts = [self._start]
+        for column, rest in self._columns:
+            parts += (value_name(column[position], self._language), rest)
+        return "".join(parts)
 
 
 @lru_cache(maxsize=4096)
-def _parsed(template: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    parts = _FIELD.split(template)
-    return tuple(parts[::2]), tuple(parts[1::2])
+def _parsed(template: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """What stands before the first field, and each field with what stands behind it."""
+    start, *parts = _FIELD.split(template)
+    return start, tuple(zip(parts[::2], parts[1::2], strict=True))
 
 
 def _column(name: str, world: World, kind: SubjectKind) -> Sequence[Value]:

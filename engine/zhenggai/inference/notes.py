@@ -173,11 +173,12 @@ def path_name(path: str, language: Language) -> str:
 
 def value_name(value: object, language: Language) -> str:
     """A property's value in the reader's words; ABSENT for None."""
+    if isinstance(value, str):
+        return _VALUE_NAMES.get(value, value) if language == "zh" else value
     if value is None:
         return ABSENT
     if isinstance(value, bool):
         return {"zh": ("否", "是"), "en": ("no", "yes")}[language][value]
     if isinstance(value, float):
         return f"{value:g}" if abs(value) < 1e6 else f"{value:.12g}"
-    text = str(value)
-    return _VALUE_NAMES.get(text, text) if language == "zh" else text
+    return str(value)
