@@ -76,16 +76,19 @@ def _role(child: Child) -> Role:
 
 
 def groups(queries: Sequence[Query]) -> Iterator[Group]:
-    """All queries in groups, each as large as a ruleset may be.
+    """All queries in groups that ask of children of one kind, each as large as a ruleset may be.
 
+    The fewer flags a group reads, the more subjects look the same to it, and those are asked about
+    once. There is only one notice, so what is asked of it is not set apart.
     Raises InferenceError for a query with more than MAX_LITERALS literals.
     """
-    of_kind: dict[str, list[tuple[int, Query]]] = defaultdict(list)
+    of_kind: dict[tuple[str, str | None], list[tuple[int, Query]]] = defaultdict(list)
     for index, query in enumerate(queries):
         if len(query.literals) > MAX_LITERALS:
             raise InferenceError(f"规则条件过多: 一个查询最多 {MAX_LITERALS} 项", mend="拆成几条规则")
-        of_kind[query.kind].append((index, query))
-    for kind, members in of_kind.items():
+        child = query.child.kind if query.child and query.kind != "notice" else None
+        of_kind[query.kind, child].append((index, query))
+    for (kind, _), members in of_kind.items():
         group: dict[int, Query] = {}
         tests = clauses = 1  # the GO clause
         for index, query in members:
