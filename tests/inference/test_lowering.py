@@ -60,7 +60,7 @@ def test_when_and_unless_narrow_the_query() -> None:
 def test_unknown_is_no_gap_and_no_exception() -> None:
     plan = lower([make_rule(LATE, "deadline", unless=LATE)])
     assert dict(only(plan).literals) == {0: False, 1: False}
-    assert [flag.mode for flag in plan.flags] == ["possible", "certain"]
+    assert [flag.mode for flag in plan.flags] == ["certain", "possible"]
 
 
 def test_alternatives_are_queries_of_one_rule() -> None:

@@ -10,11 +10,12 @@ import pytest
 from tests.inference.notices import NoticeBuilder, make_rule, make_rulebook
 
 from zhenggai.errors import InferenceError
+from zhenggai.inference.conditions import Answer, At, registry
 from zhenggai.inference.lowering import plan_for
 from zhenggai.inference.plain import PlainEngine
 from zhenggai.inference.queries import Item, Query
 from zhenggai.inference.verdicts import Assessment, assess
-from zhenggai.rulebook.syntax import All, Any, Not, Quantified, Reference, Rule
+from zhenggai.rulebook.syntax import All, Any, Not, Predicate, Quantified, Reference, Rule
 from zhenggai.rulebook.syntax import Test as PropertyTest
 
 EXPLICIT = PropertyTest(property="kind", operator="in", operand=("subject", "assigned"))
@@ -45,6 +46,27 @@ def build() -> NoticeBuilder:
 
 def run(build: NoticeBuilder, *rules: Rule, **options: Anything) -> Assessment:
     return assess(make_rulebook(*rules), build.facts, build.document, PlainEngine(), **options)
+
+
+def test_what_a_rule_asks_of_facts_it_is_not_about_is_not_computed(
+    build: NoticeBuilder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registry, "_predicates", {**registry._predicates})
+    asked: list[str] = []
+
+    @registry.predicate("counted")
+    def counted(at: At) -> Answer:
+        asked.append(at.fact.id)
+        return Answer(holds=False)
+
+    never = PropertyTest(property="heading", operator="contains", operand=("基建",))
+    nowhere = make_rule(Predicate(name="counted"), "issue", when=never)
+    child = Quantified(quantifier="some", kind="measure", scope="below", where=Predicate(name="counted"))
+    below = make_rule(child, "issue", when=All(parts=(never, Predicate(name="counted"))))
+    assert run(build, nowhere, below).total("not_applicable") == 4
+    assert asked == []
+    assert run(build, make_rule(Predicate(name="counted"), "issue", when=MONEY)).total("gap") == 1
+    assert asked == ["issue-1", "issue-2"]
 
 
 def test_a_gap_is_told_in_full(build: NoticeBuilder) -> None:

@@ -76,9 +76,9 @@ class Evaluator:
         if isinstance(condition, Quantified):
             return self._quantified(kind, condition)
         if isinstance(condition, All):
-            return conjunction([self.truth(kind, part) for part in condition.parts], everything)
+            return conjunction((self.truth(kind, part) for part in condition.parts), everything)
         if isinstance(condition, Any):
-            return disjunction([self.truth(kind, part) for part in condition.parts])
+            return disjunction((self.truth(kind, part) for part in condition.parts), everything)
         if isinstance(condition, Not):
             return negation(self.truth(kind, condition.part), everything)
         holds = [answer.holds for answer in self.answers(kind, condition)]

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from zhenggai.inference.evaluate import Evaluator
-from zhenggai.inference.lowering import Plan
+from zhenggai.inference.lowering import Flag, Plan
 from zhenggai.inference.queries import Item
 from zhenggai.inference.tables import NOWHERE
+from zhenggai.inference.truth import Positions
 from zhenggai.inference.world import World
 from zhenggai.rulebook.syntax import SubjectKind
 
@@ -28,16 +29,40 @@ def items_for(plan: Plan, evaluator: Evaluator) -> list[Item]:
     flags: dict[SubjectKind, list[list[int]]] = {
         kind: [[] for _ in world.table(kind).facts] for kind in joins
     }
-    for number, flag in enumerate(plan.flags):
-        truth = evaluator.truth(flag.kind, flag.condition)
+    for number in sorted(_needed(plan, evaluator)):
+        flag = plan.flags[number]
         rows = flags[flag.kind]
-        for position in truth.certain if flag.mode == "certain" else truth.possible:
+        for position in _true_of(flag, evaluator):
             rows[position].append(number)
     return [
         item
         for kind, rows in flags.items()
         for item in _items(world, kind, sorted(joins[kind]), rows, unflagged=kind in plain)
     ]
+
+
+def _needed(plan: Plan, evaluator: Evaluator) -> set[int]:
+    """Numbers of the flags that decide something.
+
+    Where a literal of a query holds of no subject, nothing else that the query reads needs to be computed.
+    """
+    needed: set[int] = set()
+    for query in plan.queries:
+        everything = evaluator.world.table(_kind(query.kind)).everything
+        for number, value in query.literals:
+            needed.add(number)
+            positions = _true_of(plan.flags[number], evaluator)
+            if not positions if value else len(positions) == len(everything):
+                break
+        else:
+            if query.child and query.child.flag is not None:
+                needed.add(query.child.flag)
+    return needed
+
+
+def _true_of(flag: Flag, evaluator: Evaluator) -> Positions:
+    truth = evaluator.truth(flag.kind, flag.condition)
+    return truth.certain if flag.mode == "certain" else truth.possible
 
 
 def _kind(name: str) -> SubjectKind:

@@ -64,11 +64,12 @@ def lower(rules: Sequence[Rule]) -> Plan:
 
 
 def _queries(number: int, rule: Rule, flags: dict[Flag, int]) -> Iterable[Query]:
-    whole = [Atom(rule.require, _mode(rule.require, "possible"), False)]
+    whole: list[Atom] = []  # what decides most cheaply and most often comes first
     if rule.when is not None:
         whole.append(Atom(rule.when, "certain", True))
     if rule.unless is not None:
         whole.append(Atom(rule.unless, "certain", False))
+    whole.append(Atom(rule.require, _mode(rule.require, "possible"), False))
     try:
         conjunctions = _both([_expanded(atom) for atom in whole])
     except _TooMany:

@@ -46,21 +46,25 @@ def negation(truth: Truth, everything: Positions) -> Truth:
 
 
 def conjunction(truths: Iterable[Truth], everything: Positions) -> Truth:
-    """True where all are true, false where one is false."""
+    """True where all are true, false where one is false. Once false everywhere, it asks no further."""
     certain = possible = everything
     for truth in truths:
         same = possible is certain and truth.possible is truth.certain
         certain = certain & truth.certain
         possible = certain if same else possible & truth.possible
+        if not possible:
+            break
     return Truth(certain, possible)
 
 
-def disjunction(truths: Iterable[Truth]) -> Truth:
-    """True where one is true, false where all are false."""
+def disjunction(truths: Iterable[Truth], everything: Positions) -> Truth:
+    """True where one is true, false where all are false. Once true everywhere, it asks no further."""
     certain: Positions = frozenset()
     possible: Positions = certain
     for truth in truths:
         same = possible is certain and truth.possible is truth.certain
         certain = certain | truth.certain
         possible = certain if same else possible | truth.possible
+        if len(certain) == len(everything):
+            break
     return Truth(certain, possible)

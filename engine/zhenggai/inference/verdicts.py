@@ -132,12 +132,12 @@ class _Outcome:
         applicable: Positions = everything
         if rule.when is not None:
             applicable = applicable & evaluator.truth(rule.subject, rule.when).certain
-        if rule.unless is not None:
+        if applicable and rule.unless is not None:
             applicable = applicable - evaluator.truth(rule.subject, rule.unless).certain
         if not gaps <= applicable:
             raise InferenceError(f"规则 {rule.id}: 推理引擎把不适用的事实报成了缺口")
         open_ones: Positions = frozenset()
-        if not is_two_valued(rule.require):
+        if len(gaps) < len(applicable) and not is_two_valued(rule.require):
             open_ones = applicable - gaps - evaluator.truth(rule.subject, rule.require).certain
         self.subjects = len(everything)
         self.positions: dict[Verdict, Positions] = {
