@@ -103,6 +103,7 @@ def _bigrams(text: str) -> set[str]:
     return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
+@lru_cache(maxsize=1024)
 def pattern_of(operand: Operand) -> re.Pattern[str] | str:
     """What ``matches`` looks for, folded as texts are: RE2 source, or a trie where it is only words."""
     if isinstance(operand, Reference):
