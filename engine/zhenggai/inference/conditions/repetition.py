@@ -158,19 +158,13 @@ def _varied(context: Context, kind: SubjectKind, by: str, most: int) -> dict[int
 
 def _only_shortened(one: str, other: str) -> bool:
     """Whether the shorter is the longer with characters left out, none of them a digit."""
-    shorter, longer = sorted((one, other), key=len)
-    if not set(shorter) <= set(longer):
-        return False
-    left = iter(longer)
-    for character in shorter:
-        for passed in left:
-            if passed == character:
-                break
-            if passed.isdigit():
-                return False
-        else:
-            return False
-    return not any(map(str.isdigit, left))
+    shorter, longer = (one, other) if len(one) < len(other) else (other, one)
+    rest = iter(longer)
+    return all(character in rest for character in shorter) and _digits(shorter) == _digits(longer)
+
+
+def _digits(text: str) -> int:
+    return sum(map(str.isdigit, text))
 
 
 @predicate_across("copied_across", otherwise=NO)
