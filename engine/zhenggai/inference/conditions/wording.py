@@ -89,7 +89,9 @@ def points_answered(at: At, coverage: float = 0.3) -> Answer:
     points = _points(issue.heading) if issue.measures else []
     if len(points) < 2:
         return YES
-    told = squeeze("".join([measure.text for measure in issue.measures]))
+    measures = at.world.groups("measure", "issue", "below")[at.position]
+    texts = at.world.plain("measure", "text")
+    told = "".join([str(texts[measure]) for measure in measures])
     stop = _stop_words(tuple(at.context.words("heading_stop_words")))
     unanswered = [
         point
