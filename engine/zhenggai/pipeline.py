@@ -10,6 +10,7 @@ from typing import get_args
 
 import msgspec
 
+from zhenggai.collecting import collection_paused
 from zhenggai.errors import RuleError, ZhenggaiError, fault
 from zhenggai.extraction.assembly import extract_facts
 from zhenggai.gapreport import Audited, compose
@@ -135,6 +136,7 @@ def _composed(audited: Audited, options: Options) -> GapReport:
     return compose(audited, language=options.language, date="", engine=engine_tool(options))
 
 
+@collection_paused()
 def _part(path: str | Path, options: Options, rules: RuleBook | None = None) -> Part:
     settings = settings_of(path, options)
     document = read(path, options.stdin_filename)
