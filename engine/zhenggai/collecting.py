@@ -14,7 +14,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def collection_paused() -> Iterator[None]:
-    """Nothing is collected inside; with several threads, while at least one that found it enabled is inside."""
+    """Nothing is collected inside, by any thread, until whoever held off the collector is done."""
     if not gc.isenabled():
         yield
         return

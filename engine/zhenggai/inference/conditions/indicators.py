@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from zhenggai.inference.conditions.registry import NO, Answer, Context, predicate_across
 from zhenggai.inference.conditions.repetition import earlier_facts
-from zhenggai.inference.folding import fold
 from zhenggai.rulebook.syntax import SubjectKind
 
 _KINDS = frozenset({"effect", "scale"})
 _SHORTEST_NAME = 4
 _LONGEST_CLAUSE = 80  # characters before a figure in which its name and year are looked for
 _CLAUSE_END = re.compile(r"[,。;:!?、\n(]")
+_DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[。;!?\n]")
 # The run of Chinese characters before the number; in it, the name and the verb behind it.
 _RUN = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]++$")
@@ -46,7 +46,7 @@ def contradicted_across(context: Context, kind: SubjectKind) -> Mapping[int, Ans
 
 def _contradicted(context: Context) -> dict[int, int]:
     world = context.world
-    text = world.document.text
+    folded = world.source.folded
     outcomes = world.table("outcome").facts
     found: dict[int, int] = {}
     # The first figure of an indicator, and the first that differs from it, answer for any later one.
@@ -57,8 +57,8 @@ def _contradicted(context: Context) -> dict[int, int]:
         if outcome.kind not in _KINDS or outcome.value is None:
             continue
         start = max(0, outcome.span.start - _LONGEST_CLAUSE)
-        digit = re.search(r"\d", outcome.text)
-        lead = fold(text[start : outcome.span.start] + (outcome.text[: digit.start()] if digit else ""))
+        digit = _DIGIT.search(folded, outcome.span.start, outcome.span.end)
+        lead = folded[start : digit.start() if digit else outcome.span.start]
         sentence = _SENTENCE_END.split(lead)[-1]
         name = _name(_CLAUSE_END.split(lead)[-1])
         if len(name) < _SHORTEST_NAME:

@@ -71,7 +71,8 @@ def _label(folded: str, issue: Issue) -> _Label | None:
         return None
     end = issue.measures[0].span.start
     start = max(issue.span.end, end - 4 * _LONGEST_LABEL)
-    found = _LABEL.search(folded[start:end])
+    between = folded[start:end]
+    found = _LABEL.search(between) if ":" in between else None
     if found is None or len(squeeze(found["name"])) > _LONGEST_LABEL:
         return None
     return _Label(squeeze(found["name"]), start + found.start("name"), start + found.end("name"))
