@@ -21,11 +21,12 @@ _LONGEST_FIGURE = 19
 _LEAD = re.compile(r"[\u4e00-\u9fff]{1,8}$")
 _RATE = re.compile(r"(?:率|占比|比重|比例)(?:达到?|为|提高[到至]|提升[到至])?$")
 # Between a number with its unit and the next number a mark is lost; 由20家增长到35家 is whole.
-_FUSED = re.compile(
-    r"(?<![\d.,])(?<![由从比较])\d[\d.,]{0,12}(?:余|多)?(?:家|户|个|人|名|项|件|条|亩|吨|公里|人次|万元|亿元)"
-    r"(?:同比)?(?:增长|下降)(?:了)?\d[\d.]{0,8}(?:%|个百分点)"
-    r"|第\d{1,3}(?:新增|新备案|新认定|新建)"
+_GROWTH = re.compile(r"(?:增长|下降)了?\d[\d.]{0,8}(?:%|个百分点)")
+_GROWN = re.compile(
+    r"(?<![\d.,])(?<![由从比较])\d[\d.,]{0,12}[余多]?(?:家|户|个|人|名|项|件|条|亩|吨|公里|人次|万元|亿元)(?:同比)?$"
 )
+_LONGEST_GROWN = 18  # characters: 1,234,567.1234多公里同比
+_FUSED_RANK = re.compile(r"第\d{1,3}(?:新增|新备案|新认定|新建)")
 _MARK = re.compile(r"[《》“”()【】]")
 _NO_MARK = "[^《》“”()【】]*+"
 _PAIRED = re.compile(
@@ -107,8 +108,13 @@ def _figures(text: SourceText, stretch: Bounds) -> Iterator[Found]:
 
 def _fused(text: SourceText, stretch: Bounds) -> Iterator[Found]:
     """A count that runs into its own growth (1347家增长2216%), or a rank into what follows (第12新增)."""
-    for match in _FUSED.finditer(text.folded, *stretch):
-        yield "fused_number", match.span(), "figures:fused"
+    for growth in _GROWTH.finditer(text.folded, *stretch):
+        place = growth.start()
+        grown = _GROWN.search(text.folded, max(stretch[0], place - _LONGEST_GROWN), place)
+        if grown:
+            yield "fused_number", (grown.start(), growth.end()), "figures:fused"
+    for rank in _FUSED_RANK.finditer(text.folded, *stretch):
+        yield "fused_number", rank.span(), "figures:fused"
 
 
 def _marks(text: SourceText, body: list[Unit]) -> Iterator[Found]:
