@@ -21,6 +21,7 @@ from zhenggai.extraction.owners.patterns import (
 )
 from zhenggai.extraction.owners.predicates import predicate
 from zhenggai.extraction.owners.words import BODY, GENERIC, MEETING, NOMINAL, PARTNER, ROLE, STATE
+from zhenggai.extraction.segmentation import offsets
 from zhenggai.model import OwnerKind
 
 _WINDOW = 36  # characters of a clause that are read for a name and its predicate
@@ -284,9 +285,9 @@ class ClauseReader:
         return start <= _REACH_OF_SUMMARY and len(_STOPS.findall(self.text, 0, start)) <= 2
 
     def _add(self, reader: Reader, names: NameList, base: int, kind: OwnerKind, why: str) -> None:
-        tokens = reader.tokens
+        places = offsets(reader.tokens)
         if names.whole:
-            spans = [(tokens[names.names[0].first][2], tokens[names.after - 1][3])]
+            spans = [(names.names[0].first, names.after)]
         else:
-            spans = [(tokens[name.first][2], tokens[name.after - 1][3]) for name in names.names]
-        self.found += [Found(base + first, base + after, kind, why) for first, after in spans]
+            spans = [(name.first, name.after) for name in names.names]
+        self.found += [Found(base + places[first], base + places[after], kind, why) for first, after in spans]
