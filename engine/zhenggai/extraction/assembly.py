@@ -229,6 +229,8 @@ class Extractor:
         self, context: Context, draft: IssueDraft, ident: str
     ) -> tuple[tuple[Owner, ...], tuple[Deadline, ...], tuple[Outcome, ...]]:
         """Facts of the issue's labels, brackets and table columns, numbered through."""
+        if not draft.fields:
+            return (), (), ()
         owners: list[Owner] = []
         deadlines: list[Deadline] = []
         outcomes: list[Outcome] = []

@@ -84,8 +84,8 @@ _COMMON = {str(number): number for number in range(1, 100)} | {
 
 
 def _value(text: str) -> int:
-    if text[-1] in "是为、." and text[:-1] in _COMMON:
-        return _COMMON[text[:-1]]
+    if text[-1] in "是为、." and (number := _COMMON.get(text[:-1])):
+        return number
     digits = re.search(r"\d+", text)
     if digits:
         return int(digits.group()) if "." not in text.rstrip(".、") else int(re.findall(r"\d+", text)[-1])
