@@ -24,6 +24,7 @@ _Found = tuple[Bounds, Quantity | None, OutcomeKind, str]
 
 _CLAUSE = ",。;;!?\n:"
 _CLAUSE_MARK = re.compile(f"[{_CLAUSE}]")
+_TO_LAST_MARK = re.compile(f".*[{_CLAUSE}]", re.S)
 _REACH = 80  # characters of a clause that are looked at, on either side of a figure
 _INFIX = re.compile(r"[余餘多\s]")
 _BARE = re.compile(
@@ -65,6 +66,7 @@ class _Clause(msgspec.Struct, frozen=True):
     sentence: int
     before: str  # what stands in the clause before the figure, and after it
     after: str
+    floor: bool  # whether the figure is a bound that is set: 不少于2次, 不低于总数的10%
 
 
 class OutcomeFinder:
@@ -94,7 +96,7 @@ class OutcomeFinder:
         folded = context.text.folded
         figures: list[_Found] = []
         for quantity in self._quantities.scan(folded, start, end):
-            clause = _clause(folded, quantity, start, end)
+            clause = self._clause(folded, quantity, start, end)
             if not self._excluded(clause, field):
                 figures.append((self._phrase(clause), quantity, *self._kind(clause)))
         found = [*figures, *self._deliverables(folded, start, end, figures)]
@@ -102,6 +104,18 @@ class OutcomeFinder:
             return ()
         found.sort(key=lambda item: item[0])
         return tuple(_outcome(context, f"{parent}/outcome-{n}", *item) for n, item in enumerate(found, 1))
+
+    def _clause(self, folded: str, quantity: Quantity, start: int, end: int) -> _Clause:
+        """The clause that holds a quantity, cut at ``_REACH`` characters to either side."""
+        head, tail = max(start, quantity.start - _REACH), min(end, quantity.end + _REACH)
+        sentence = max(head, folded.rfind("。", head, quantity.start) + 1)
+        opened = _TO_LAST_MARK.match(folded, head, quantity.start)
+        head = opened.end() if opened else head
+        stop = _CLAUSE_MARK.search(folded, quantity.end, tail)
+        tail = stop.start() if stop else tail
+        before, after = folded[head : quantity.start], folded[quantity.end : tail]
+        floor = self._rules.sets_floor(folded, quantity, before)
+        return _Clause(folded, quantity, head, tail, sentence, before, after, floor)
 
     def _excluded(self, clause: _Clause, field: bool) -> bool:
         """Whether the figure is no outcome; the value of a label states no rule."""
@@ -112,7 +126,7 @@ class OutcomeFinder:
 
     def _kind(self, clause: _Clause) -> tuple[OutcomeKind, str]:
         folded, quantity = clause.folded, clause.quantity
-        if self._rules.sets_floor(clause):
+        if clause.floor:
             return "target", "floor_words"
         target = self._rules.target_before(clause, quantity.number[1])
         if target is not None and not self._done.search(folded, target, clause.tail):
@@ -193,19 +207,18 @@ class _RuleFigures:
         share = quantity.dimension in {"ratio", "points"}
         if not share and self._limit.search(before):
             return True
-        if self._must.search(after) and (quantity.bound or quantity.comparator):
+        if (quantity.bound or quantity.comparator) and self._must.search(after):
             return True
-        if self.sets_floor(clause) and not share:  # 不低于95% is a goal more often than a rule
+        if clause.floor and not share:  # 不低于95% is a goal more often than a rule
             return self._no_target(clause)
         if share and _BY.search(before) and _SHARE_RULE.match(after):
             return True
         return self._modifies(quantity, after) and self._no_target(clause)
 
-    def sets_floor(self, clause: _Clause) -> bool:
-        """Whether the figure is a bound that is set: 不少于2次, 不低于总数的10%."""
-        quantity = clause.quantity
-        own = self._floor.match(clause.folded, quantity.start, quantity.end)
-        return (own or self._floor_near.search(clause.before)) is not None
+    def sets_floor(self, folded: str, quantity: Quantity, before: str) -> bool:
+        """Whether the figure is a bound that is set; ``before`` is what stands before it in its clause."""
+        own = self._floor.match(folded, quantity.start, quantity.end)
+        return (own or self._floor_near.search(before)) is not None
 
     def _modifies(self, quantity: Quantity, after: str) -> bool:
         """Whether the figure only tells which things are meant: 56人以上大班额, 超过30万元的合同."""
@@ -254,21 +267,9 @@ class _CountsOfDoers:
             return True
         if self._directing.search(before) and self._body.match(after):
             return True
-        if self._topic.search(before) and after[0] not in "、)":
+        if after[0] not in "、)" and self._topic.search(before):
             return True
         return _ALONGSIDE.search(before) is not None and self._partner.match(after) is not None
-
-
-def _clause(folded: str, quantity: Quantity, start: int, end: int) -> _Clause:
-    """The clause that holds a quantity, cut at ``_REACH`` characters to either side."""
-    head, tail = max(start, quantity.start - _REACH), min(end, quantity.end + _REACH)
-    before = folded[head : quantity.start]
-    sentence = head + before.rfind("。") + 1
-    cut = max(map(before.rfind, _CLAUSE)) + 1
-    stop = _CLAUSE_MARK.search(folded, quantity.end, tail)
-    tail = stop.start() if stop else tail
-    after = folded[quantity.end : tail]
-    return _Clause(folded, quantity, head + cut, tail, sentence, before[cut:], after)
 
 
 def _outcome(

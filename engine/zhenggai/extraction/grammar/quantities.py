@@ -161,14 +161,18 @@ class QuantityGrammar:
     # -- one match --------------------------------------------------------------
 
     def _read(self, folded: str, match: re.Match[str], start: int, end: int) -> Quantity | None:
+        if match.lastgroup == "unit":
+            return self._counted(folded, match, start, end)
         if match["hundredth"]:
             return _sized(folded, match.span(), _value(match["hundredth"]), "%", "ratio", start, end)
         if match["below"]:
             below, above = numeral(match["below"]), numeral(match["above"])
             share = round(100 * above / below, 2) if below and above else None
             return _sized(folded, match.span(), share, "%", "ratio", start, end)
-        if match["rank"]:
-            return self._ranked(folded, match, start)
+        return self._ranked(folded, match, start)
+
+    def _counted(self, folded: str, match: re.Match[str], start: int, end: int) -> Quantity | None:
+        """A number with its unit."""
         low, written = match["low"], match["unit"]
         value, upper = _value(low) if low else 1.0, _value(match["high"])
         spoken = bool(low) and not low[0].isdigit()
