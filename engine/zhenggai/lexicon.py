@@ -19,22 +19,42 @@ def words_pattern(words: Iterable[str]) -> str:
     """A regular expression for any of ``words``, the longest at each place, shaped as a trie.
 
     The trie keeps the cost of a failed match at a place to the shared beginnings,
-    where a flat alternation would try each word in turn.
+    where a flat alternation would try each word in turn. Each of its first branches begins
+    with one character, which tells a search where to stop at all.
     """
-    return _branch(sorted(set(words)))
+    return _branch(sorted(set(words)), merged=False)
 
 
-def _branch(words: list[str]) -> str:
+def guarded_pattern(words: Iterable[str]) -> str:
+    """``words_pattern`` for use inside a pattern: a look at one character comes before it.
+
+    Almost everywhere that look fails. Without it the first character of each branch is compared, and
+    lists of nouns or verbs have more than a hundred.
+    """
+    words = sorted(set(words))
+    return f"(?={one_of(word[0] for word in words)}){_branch(words, merged=True)}" if words else ""
+
+
+def one_of(characters: Iterable[str]) -> str:
+    """A regular expression for any of the ``characters``."""
+    return f"[{re.escape(''.join(sorted(set(characters))))}]"
+
+
+def _branch(words: list[str], *, merged: bool) -> str:
+    """Any of the words; where ``merged``, first characters that the same may follow are one class."""
     heads: dict[str, list[str]] = {}
-    ends_here = False
-    for word in words:
-        if word:
-            heads.setdefault(word[0], []).append(word[1:])
-        else:
-            ends_here = True
+    for word in filter(None, words):
+        heads.setdefault(word[0], []).append(word[1:])
     if not heads:
         return ""
-    parts = [re.escape(head) + _branch(tails) for head, tails in heads.items()]
+    rests = [(head, _branch(tails, merged=True)) for head, tails in heads.items()]
+    if merged:
+        same: dict[str, str] = {}
+        for head, rest in rests:
+            same[rest] = same.get(rest, "") + head
+        rests = [(first, rest) for rest, first in same.items()]
+    parts = [one_of(first) + rest for first, rest in rests]
+    ends_here = "" in words
     body = parts[0] if len(parts) == 1 and not ends_here else f"(?:{'|'.join(parts)})"
     return body + "?" if ends_here else body
 
@@ -60,6 +80,10 @@ class Lexicon:
     def any_of(self, *names: str) -> str:
         """Regular expression source for any word of the named lists."""
         return words_pattern(word for name in names for word in self.lists[name])
+
+    def guarded(self, *names: str) -> str:
+        """``any_of`` for use inside a pattern; see ``guarded_pattern``."""
+        return guarded_pattern(word for name in names for word in self.lists[name])
 
     def pattern(self, *names: str) -> re.Pattern[str]:
         """Compiled pattern for any word of the named lists."""

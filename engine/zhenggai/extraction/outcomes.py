@@ -76,12 +76,12 @@ class OutcomeFinder:
         self._quantities = grammar_for(lexicon)
         self._rules = _RuleFigures(lexicon)
         self._doers = _CountsOfDoers(lexicon)
-        words, self._change = lexicon.any_of, lexicon.pattern("change_words")
-        self._noun = re.compile(rf"[^,。;、!?\n:()“”《》0-9]{{0,6}}?(?:{words('counted_nouns')})")
+        words, guarded, self._change = lexicon.any_of, lexicon.guarded, lexicon.pattern("change_words")
+        self._noun = re.compile(rf"[^,。;、!?\n:()“”《》0-9]{{0,6}}?(?:{guarded('counted_nouns')})")
         self._done, self._scale = lexicon.pattern("done_words"), lexicon.pattern("scale_words")
-        plain, nouns = r"[^,。;!?\n《》0-9]", rf"(?:{words('deliverable_nouns')}|”)"
+        plain, nouns = r"[^,。;!?\n《》0-9]", rf"(?:{guarded('deliverable_nouns')}|”)"
         made = rf"(?:{words('deliverable_verbs')})了?(?!的){plain}{{1,24}}?{nouns}"
-        drawn = rf"(?:{words('unnamed_verbs')})了?(?!的)[^,。;!?\n《》]{{3,24}}?(?:{words('unnamed_nouns')})"
+        drawn = rf"(?:{words('unnamed_verbs')})了?(?!的)[^,。;!?\n《》]{{3,24}}?(?:{guarded('unnamed_nouns')})"
         self._named = LedPattern(
             (*lexicon.words("deliverable_verbs"), *lexicon.words("unnamed_verbs")),
             rf"(?:{made}|{drawn}(?:及[^,。;\n《》]{{2,8}})?)(?=[,。;!?\n]|$)",
@@ -184,7 +184,7 @@ class _RuleFigures:
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.any_of
         self._limit = re.compile(
-            rf"(?:{words('limit_words')})[^,。;\n]{{0,12}}$|标准(?:为|按|是|由|从|统一为)?$"
+            rf"(?:{lexicon.guarded('limit_words')})[^,。;\n]{{0,12}}$|标准(?:为|按|是|由|从|统一为)?$"
         )
         self._floor = re.compile(rf"(?:{words('floor_words')})")
         self._floor_near = re.compile(rf"(?:{words('floor_words')})[^,。;\n]{{0,8}}$")
@@ -243,13 +243,13 @@ class _CountsOfDoers:
     """Counts that tell no result: aspects, topics, and the number of those who act or are told to."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        words = lexicon.any_of
+        words, guarded = lexicon.any_of, lexicon.guarded
         self._abstract = lexicon.pattern("abstract_counted")
         self._achieving = lexicon.pattern("achieving_words")
         self._topic = re.compile(rf"(?:{words('topic_words')})[^,。;\n0-9]{{0,6}}$")
         self._directing = re.compile(rf"(?:{words('directing_words')})[^对向,。;\n]{{0,12}}$")
-        self._partner = re.compile(rf"[^,。;\n0-9]{{1,8}}?(?:{words('partner_verbs')})")
-        bodies, groups = words("body_nouns"), words("collective_nouns")
+        self._partner = re.compile(rf"[^,。;\n0-9]{{1,8}}?(?:{guarded('partner_verbs')})")
+        bodies, groups = guarded("body_nouns"), guarded("collective_nouns")
         self._body = re.compile(rf"[^,。;、\n0-9]{{0,6}}?(?:{bodies})(?=[^,。;、!?\n)])")
         self._group = re.compile(rf"[^,。;、\n0-9]{{0,4}}?(?:{groups})(?:的|关于)?(?=[^,。;、!?\n)])")
 

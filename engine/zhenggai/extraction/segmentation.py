@@ -52,7 +52,7 @@ def tag(text: str, lexicon: Lexicon | None = None) -> list[Token]:
 
 def offsets(tokens: list[Token]) -> list[int]:
     """Where each of the tokens of a text begins, and where the last one ends."""
-    return [0, *accumulate(len(word) for word, _ in tokens)]
+    return [0, *accumulate([len(word) for word, _ in tokens])]
 
 
 @lru_cache(maxsize=4)

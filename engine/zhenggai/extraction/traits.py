@@ -28,7 +28,7 @@ class TraitReader:
         self._rule = re.compile(rf"(?:{words('rule_endings')}){note}》$")
         self._standing = LedPattern(
             (*lexicon.words("standing_verbs"), *lexicon.words("standing_phrases"), "纳入", "推行", "实行"),
-            rf"(?:{words('standing_verbs')})[^,。;\n]{{0,24}}?(?:{words('standing_nouns')})|"
+            rf"(?:{words('standing_verbs')})[^,。;\n]{{0,24}}?(?:{lexicon.guarded('standing_nouns')})|"
             rf"(?:{words('standing_phrases')})|纳入[^,。;\n]{{0,14}}考[核评]|"
             r"(?:推行|实行)了?(?:“[^”]{1,16}”|[^,。;\n]{1,12}制(?=[,。;]|$))",
         )

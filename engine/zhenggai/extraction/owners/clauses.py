@@ -271,9 +271,9 @@ class ClauseReader:
         text = self.text
         ending = CLAUSE_END.search(text, start, start + _LONG_WINDOW)
         end = ending.start() if ending else min(len(text), start + _LONG_WINDOW)
-        if end - start > _WINDOW and "、" not in text[start : start + _WINDOW]:
+        if end - start > _WINDOW and text.find("、", start, start + _WINDOW) < 0:
             end = start + _WINDOW
-        if end <= start or not (self.known or self.grammar.name_end.search(text, start, end)):
+        if end <= start or not (self.known or self.grammar.name_ends.within(text, start, end)):
             return None
         tokens, bits = self.grammar.words.read(text[start:end])
         for name in self.known:
