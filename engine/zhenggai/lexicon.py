@@ -37,7 +37,8 @@ def guarded_pattern(words: Iterable[str]) -> str:
 
 def one_of(characters: Iterable[str]) -> str:
     """A regular expression for any of the ``characters``."""
-    return f"[{re.escape(''.join(sorted(set(characters))))}]"
+    found = sorted(set(characters))
+    return re.escape(found[0]) if len(found) == 1 else f"[{re.escape(''.join(found))}]"
 
 
 def _branch(words: list[str], *, merged: bool) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from zhenggai.extraction.grammar.times import scan
@@ -150,17 +149,12 @@ def _numbering(text: SourceText, issues: list[IssueDraft]) -> Iterator[Found]:
         yield from _sequence(text, [measure.ordinal for measure in issue.measures if measure.ordinal])
     styles: dict[str, list[Bounds]] = {}
     for issue in issues:
-        mark = (
-            head_mark(
-                text.folded,
-                *issue.label,
-            )
-            if issue.label
-            else None
-        )
-        mark = mark or (head_mark(text.folded, issue.label[0], issue.label[1] + 2) if issue.label else None)
-        if mark and issue.label and mark.kind == "ar":
-            styles.setdefault(text.folded[issue.label[1] - 1], []).append(issue.label)
+        if issue.label is None:
+            continue
+        start, end = issue.label
+        mark = head_mark(text.folded, start, end) or head_mark(text.folded, start, end + 2)
+        if mark and mark.kind == "ar":
+            styles.setdefault(text.folded[end - 1], []).append(issue.label)
     if len(styles) > 1:
         usual = max(styles, key=lambda style: len(styles[style]))
         for style, labels in styles.items():
@@ -187,14 +181,14 @@ def _sequence(text: SourceText, labels: list[Bounds]) -> Iterator[Found]:
 
 def _endings(text: SourceText, issues: list[IssueDraft]) -> Iterator[Found]:
     """Measures that end without a closing mark: their end may be lost."""
-    ends = Counter(text.folded[m.bounds[1] - 1] in "。;!?”)》" for issue in issues for m in issue.measures)
-    if ends[False] > ends[True]:
+    folded = text.folded
+    measures = [measure.bounds for issue in issues for measure in issue.measures]
+    loose = [(start, end) for start, end in measures if folded[end - 1] not in "。;!?”)》"]
+    if 2 * len(loose) > len(measures):
         return
-    for issue in issues:
-        for measure in issue.measures:
-            start, end = measure.bounds
-            if end - start > 10 and text.folded[end - 1] not in "。;!?”)》…:,、":
-                yield "broken_sentence", (max(start, end - 14), end), "sentence:end"
+    for start, end in loose:
+        if end - start > 10 and folded[end - 1] not in "…:,、":
+            yield "broken_sentence", (max(start, end - 14), end), "sentence:end"
 
 
 def _residue(text: SourceText, frame: Frame, units: list[Unit]) -> Iterator[Found]:

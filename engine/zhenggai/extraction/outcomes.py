@@ -81,7 +81,9 @@ class OutcomeFinder:
         self._done, self._scale = lexicon.pattern("done_words"), lexicon.pattern("scale_words")
         plain, nouns = r"[^,。;!?\n《》0-9]", rf"(?:{guarded('deliverable_nouns')}|”)"
         made = rf"(?:{words('deliverable_verbs')})了?(?!的){plain}{{1,24}}?{nouns}"
-        drawn = rf"(?:{words('unnamed_verbs')})了?(?!的)[^,。;!?\n《》]{{3,24}}?(?:{guarded('unnamed_nouns')})"
+        drawn = (
+            rf"(?:{words('unnamed_verbs')})了?(?!的)[^,。;!?\n《》]{{3,24}}?(?:{guarded('unnamed_nouns')})"
+        )
         self._named = LedPattern(
             (*lexicon.words("deliverable_verbs"), *lexicon.words("unnamed_verbs")),
             rf"(?:{made}|{drawn}(?:及[^,。;\n《》]{{2,8}})?)(?=[,。;!?\n]|$)",

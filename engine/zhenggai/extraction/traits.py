@@ -42,7 +42,7 @@ class TraitReader:
         outcomes: Sequence[Outcome],
     ) -> Traits:
         """Traits of the measure at ``[start, end)`` with its documents and outcomes."""
-        ruled = any(
+        ruled = bool(documents) and any(
             document.action in {"issued", "revised"} and self._rule.search(document.title)
             for document in documents
         )

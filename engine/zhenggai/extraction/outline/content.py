@@ -154,7 +154,8 @@ class ContentReader:
         while start < node.end and self.text.folded[start] in _TRAILING:
             start += 1
         start, end = self.text.trimmed(start, node.end)
-        if any(bracket.match(self.text.folded, start, end) for bracket in (_BRACKET, _SCALE_BRACKET)):
+        folded = self.text.folded
+        if _BRACKET.match(folded, start, end) or _SCALE_BRACKET.match(folded, start, end):
             return None
         return (start, end) if end - start > 4 else None
 

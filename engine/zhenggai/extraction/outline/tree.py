@@ -366,10 +366,11 @@ def looks_like_issue(folded: str, start: int) -> bool:
 def _quoted(folded: str, start: int, position: int) -> bool:
     """Whether an odd number of quotation marks or brackets is open before ``position``."""
     begin = max(start, position - 400)
-    count = folded.count
-    return count("“", begin, position) > count("”", begin, position) or (
-        count("《", begin, position) > count("》", begin, position)
-    )
+    for opening, closing in ("“”", "《》"):
+        opened = folded.count(opening, begin, position)
+        if opened and opened > folded.count(closing, begin, position):
+            return True
+    return False
 
 
 def _depth(folded: str, start: int, position: int) -> bool:

@@ -125,7 +125,7 @@ class NameReader:
             return scan.end(after, named=says_which or after > index + 1)
         if bits & PLACE and not scan.pending and (index > scan.first or len(self.word(index)) > 1):
             return scan.end(index + 1, named=True, place=True) if scan.after < 0 or scan.place else index + 1
-        if self._department(index):
+        if not bits & (NOMINAL | DIRECTING | ADVERB) and self._department(index, bits):
             return scan.end(index + 2, named=True)
         return index
 
@@ -196,11 +196,8 @@ class NameReader:
             for inside in range(first, index)
         )
 
-    def _department(self, index: int) -> bool:
-        """A verb that names a department by its one-character suffix (归集科, 稽核处)."""
-        bits = self.bits[index]
-        if bits & (NOMINAL | DIRECTING | ADVERB):
-            return False
+    def _department(self, index: int, bits: int) -> bool:
+        """Whether a word is a verb that names a department by its one-character suffix (归集科, 稽核处)."""
         word, kind = self.tokens[index]
         acts = bool(bits & VERB) or kind in ("v", "vn")
         return acts and len(word) > 1 and self.word(index + 1) in DEPARTMENT_ENDS

@@ -135,9 +135,10 @@ class Reader(NameReader):
     def _closed(self, index: int) -> int:
         """Past 等…部门 or a count (两市, 三级, 13个部门) that closes a list, else ``index``."""
         after = index
-        if self.word(after) in _LEVELS:
+        word = self.word(index)
+        if word in _LEVELS:
             return after + 1
-        if self.word(after) == "等":
+        if word == "等":
             after += 1
             while self.word(after) in ("有关", "相关"):
                 after += 1
