@@ -42,7 +42,8 @@ _NO_WORDS = frozenset(
 )
 _COMPILED = "rjieba.rjieba"
 _DIGITS = frozenset("0123456789")
-_PIECES = re.compile(r"([\u4e00-\u9fd5]+)|[0-9]+(?:\.[0-9]+)*|[A-Za-z]+|.", re.DOTALL)
+# A run of Chinese characters, or a token of another kind.
+_PIECES = re.compile(r"([\u4e00-\u9fd5]+)|([0-9]+(?:\.[0-9]+)*|[A-Za-z]+|.)", re.DOTALL)
 
 
 def tag(text: str, lexicon: Lexicon | None = None) -> list[Token]:
@@ -67,14 +68,13 @@ def segmenter(lexicon: Lexicon) -> Callable[[str], list[Token]]:
         if cut is None:
             cut = _cutter(_domain_words(lexicon))
         tokens: list[Token] = []
-        for piece in _PIECES.finditer(text):
-            word = piece[0]
-            if piece.lastindex is not None:
-                tokens += cut(word)
+        for run, other in _PIECES.findall(text):
+            if run:
+                tokens += cut(run)
             else:
-                first = word[0]
+                first = other[0]
                 kind = "m" if first in _DIGITS else "eng" if first.isascii() and first.isalpha() else "x"
-                tokens.append((word, kind))
+                tokens.append((other, kind))
         return _split(tokens, splits, cut) if may_split.search(text) else tokens
 
     return tagged
