@@ -191,8 +191,8 @@ class Extractor:
         """Whether the heading names the problem, not only what was done about it."""
         return (
             draft.why.startswith(("label", "table"))
-            or bool(self._problem.search(heading))
             or heading.startswith(("关于", "针对", "“"))
+            or bool(self._problem.search(heading))
         )
 
     def _measures(self, context: Context, issues: list[IssueDraft]) -> Iterator[Measure]:

@@ -59,11 +59,11 @@ class TraitReader:
         documents: Sequence[NamedDocument],
         outcomes: Sequence[Outcome],
     ) -> bool:
-        if not self._study.search(folded, start, end):
-            return False
         if any(document.action != "cited" for document in documents):
             return False
         if any(outcome.value is None or outcome.unit not in self._attendance for outcome in outcomes):
+            return False
+        if not self._study.search(folded, start, end):
             return False
         # Taken out first, so that the 检查 of 对照检查 is no act.
         rest, studies = self._study.subn("", _QUOTED.sub("", folded[start:end]))
