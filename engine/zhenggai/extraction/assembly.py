@@ -28,7 +28,7 @@ from zhenggai.extraction.outline.tables import read_tables
 from zhenggai.extraction.outline.tasks import TaskReader
 from zhenggai.extraction.outline.tree import build_tree
 from zhenggai.extraction.outline.units import paragraphs
-from zhenggai.extraction.owners import declared_aliases, find_owners, owners_of_field
+from zhenggai.extraction.owners import declared_aliases, owners_of_all, owners_of_field
 from zhenggai.extraction.source import SourceText
 from zhenggai.extraction.status import issue_status
 from zhenggai.extraction.traits import traits
@@ -203,15 +203,17 @@ class Extractor:
         """
         text = context.text
         drafts = [
-            (draft, (*draft.bounds, f"issue-{number}/measure-{position}"))
+            (draft, f"issue-{number}/measure-{position}")
             for number, issue in enumerate(issues, 1)
             for position, draft in enumerate(issue.measures, 1)
         ]
-        documents = [find_documents(context, *place) for _, place in drafts]
-        outcomes = [find_outcomes(context, *place) for _, place in drafts]
-        owners = [find_owners(context, *place) for _, place in drafts]
-        deadlines = [find_deadlines(context, *place) for _, place in drafts]
-        for index, (draft, (start, end, ident)) in enumerate(drafts):
+        places = [(*draft.bounds, ident) for draft, ident in drafts]
+        documents = [find_documents(context, *place) for place in places]
+        outcomes = [find_outcomes(context, *place) for place in places]
+        owners = owners_of_all(context, places)
+        deadlines = [find_deadlines(context, *place) for place in places]
+        for index, (draft, ident) in enumerate(drafts):
+            start, end = draft.bounds
             yield Measure(
                 id=ident,
                 ordinal=text.raw[slice(*draft.ordinal)] if draft.ordinal else None,

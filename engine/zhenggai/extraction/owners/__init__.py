@@ -1,14 +1,14 @@
 """Owners: who does a measure, who is named responsible for it, who helps and who is told to act.
 
-``find_owners`` reads running text, ``owners_of_field`` the value of a label line, a bracket
-part or a table cell, ``declared_aliases`` the short names that a notice declares.
+``find_owners`` reads running text, ``owners_of_all`` many stretches of it, ``owners_of_field`` the value
+of a label line, a bracket part or a table cell, ``declared_aliases`` the short names that a notice declares.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from zhenggai.extraction.context import Context
 from zhenggai.extraction.owners.aliases import declared_aliases, unread_names
@@ -19,10 +19,11 @@ from zhenggai.extraction.owners.patterns import grammar_of
 from zhenggai.extraction.owners.stretch import Stretch
 from zhenggai.model import Owner, OwnerKind
 
+_AT_ONCE = 200  # measures: enough for most notices, and little memory
 _BRACKET_REACH = 80
 _CLOSING_BRACKET = re.compile(r"\(([^()。;:,\d]{2,60})\)[。;]?\s*$")
 
-__all__ = ["declared_aliases", "find_owners", "names_in", "owners_of_field"]
+__all__ = ["declared_aliases", "find_owners", "names_in", "owners_of_all", "owners_of_field"]
 
 
 def find_owners(context: Context, start: int, end: int, parent: str) -> tuple[Owner, ...]:
@@ -30,10 +31,29 @@ def find_owners(context: Context, start: int, end: int, parent: str) -> tuple[Ow
 
     ``[start, end)`` are offsets in ``context.text``; ids are ``{parent}/owner-{n}``.
     """
-    stretch = Stretch(context.text.folded, start, end)
+    return owners_of_all(context, [(start, end, parent)])[0]
+
+
+def owners_of_all(context: Context, places: Sequence[tuple[int, int, str]]) -> list[tuple[Owner, ...]]:
+    """``find_owners`` for many places.
+
+    Many are searched before the first of them is segmented: patterns and dictionary would push each other
+    out of the processor's cache.
+    """
     grammar = grammar_of(context.lexicon)
     known = unread_names(grammar.words, tuple(context.aliases)) if context.aliases else ()
-    found = ClauseReader(grammar, stretch.text, known).read()
+    owners: list[tuple[Owner, ...]] = []
+    for first in range(0, len(places), _AT_ONCE):
+        batch = places[first : first + _AT_ONCE]
+        stretches = [Stretch(context.text.folded, start, end) for start, end, _ in batch]
+        readers = [ClauseReader(grammar, stretch.text, known) for stretch in stretches]
+        for (_, _, parent), stretch, reader in zip(batch, stretches, readers, strict=True):
+            owners.append(_read(context, stretch, reader, parent))
+    return owners
+
+
+def _read(context: Context, stretch: Stretch, reader: ClauseReader, parent: str) -> tuple[Owner, ...]:
+    found = reader.read()
     labelled = _labelled(context, stretch.text) or _bracketed(context, stretch.text)
     if labelled:
         found = [*labelled, *_beside(labelled, found)]

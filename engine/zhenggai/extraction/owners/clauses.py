@@ -44,22 +44,22 @@ class Found(NamedTuple):
 
 
 class ClauseReader:
-    """Reads the owners of one stretch."""
+    """Reads the owners of one stretch; where a name may stand is looked for when the reader is made."""
 
     def __init__(self, grammar: Grammar, text: str, known: Iterable[str] = ()) -> None:
         self.grammar = grammar
         self.text = text
         self.known = tuple(known)
         self.found: list[Found] = []
+        self._clauses = list(grammar.clauses.finditer("\n" + text))  # the first has no mark before it
+        self._marks = [m for m in grammar.marks.finditer(text) if grammar.hint.match(text, m.end())]
 
     def read(self) -> list[Found]:
         """All owners in text order; one stretch of text has one kind."""
-        text, grammar = self.text, self.grammar
-        for clause in grammar.clauses.finditer("\n" + text):  # the first clause has no mark before it
+        for clause in self._clauses:
             self._clause(clause)
-        for mark in grammar.marks.finditer(text):
-            if grammar.hint.match(text, mark.end()):
-                self._marked(mark)
+        for mark in self._marks:
+            self._marked(mark)
         return self._settled() if self.found else []
 
     def _marked(self, mark: re.Match[str]) -> None:
