@@ -13,7 +13,7 @@ import msgspec
 from zhenggai.extraction.anomalies import find_anomalies
 from zhenggai.extraction.claims import find_claims
 from zhenggai.extraction.context import Context
-from zhenggai.extraction.deadlines import deadlines_of_field, find_deadlines
+from zhenggai.extraction.deadlines import deadlines_of_all, deadlines_of_field, find_deadlines
 from zhenggai.extraction.documents import find_documents
 from zhenggai.extraction.grammar.times import heads_of
 from zhenggai.extraction.kind import Decision, KindJudge
@@ -28,7 +28,7 @@ from zhenggai.extraction.outline.tables import read_tables
 from zhenggai.extraction.outline.tasks import TaskReader
 from zhenggai.extraction.outline.tree import build_tree
 from zhenggai.extraction.outline.units import paragraphs
-from zhenggai.extraction.owners import declared_aliases, owners_of_all, owners_of_field
+from zhenggai.extraction.owners import declared_aliases, find_owners, owners_of_field
 from zhenggai.extraction.source import SourceText
 from zhenggai.extraction.status import issue_status
 from zhenggai.extraction.traits import traits
@@ -209,9 +209,9 @@ class Extractor:
         ]
         places = [(*draft.bounds, ident) for draft, ident in drafts]
         documents = [find_documents(context, *place) for place in places]
-        outcomes = [find_outcomes(context, *place) for place in places]
-        owners = owners_of_all(context, places)
-        deadlines = [find_deadlines(context, *place) for place in places]
+        outcomes = find_outcomes(context, places)
+        owners = find_owners(context, places)
+        deadlines = deadlines_of_all(context, places)
         for index, (draft, ident) in enumerate(drafts):
             start, end = draft.bounds
             yield Measure(

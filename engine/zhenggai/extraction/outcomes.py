@@ -7,13 +7,13 @@ the list of those who act (县水利局等8个单位). Word lists: ``outcomes.ya
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
 from msgspec.structs import replace
 
-from zhenggai.extraction.context import Context
+from zhenggai.extraction.context import Context, Place
 from zhenggai.extraction.grammar.quantities import Quantity, figure, grammar_for
 from zhenggai.extraction.led_pattern import LedPattern
 from zhenggai.lexicon import Lexicon
@@ -92,20 +92,34 @@ class OutcomeFinder:
         self._opened = re.compile(rf"(?:{words('deliverable_done')})(?=[,。;!?\n]|$)")
 
     def find(
-        self, context: Context, start: int, end: int, parent: str, *, field: bool = False
-    ) -> tuple[Outcome, ...]:
-        """Outcomes of one measure or, with ``field``, of a label's value, in text order."""
+        self, context: Context, places: Sequence[Place], *, field: bool = False
+    ) -> list[tuple[Outcome, ...]]:
+        """Outcomes of measures or, with ``field``, of labels' values, in text order.
+
+        Each step is done for all of them before the next one, as ``Extractor`` does.
+        """
         folded = context.text.folded
+        quantities = [self._quantities.scan(folded, start, end) for start, end, _ in places]
+        spots = [self._spots(folded, start, end) for start, end, _ in places]
+        figures = [
+            self._figures(folded, start, end, counted, field) if counted else []
+            for (start, end, _), counted in zip(places, quantities, strict=True)
+        ]
+        return [
+            _numbered(context, parent, counted, named)
+            for (_, _, parent), counted, named in zip(places, figures, spots, strict=True)
+        ]
+
+    def _figures(
+        self, folded: str, start: int, end: int, quantities: list[Quantity], field: bool
+    ) -> list[_Found]:
+        """The quantities that are outcomes, each with the words to quote."""
         figures: list[_Found] = []
-        for quantity in self._quantities.scan(folded, start, end):
+        for quantity in quantities:
             clause = self._clause(folded, quantity, start, end)
             if not self._excluded(clause, field):
                 figures.append((self._phrase(clause), quantity, *self._kind(clause)))
-        found = [*figures, *self._deliverables(folded, start, end, figures)]
-        if not found:
-            return ()
-        found.sort(key=lambda item: item[0])
-        return tuple(_outcome(context, f"{parent}/outcome-{n}", *item) for n, item in enumerate(found, 1))
+        return figures
 
     def _clause(self, folded: str, quantity: Quantity, start: int, end: int) -> _Clause:
         """The clause that holds a quantity, cut at ``_REACH`` characters to either side."""
@@ -155,21 +169,12 @@ class OutcomeFinder:
         room = 3 * (stop - begin) // 2
         return (left if begin - left <= room else begin), stop
 
-    def _deliverables(self, folded: str, start: int, end: int, figures: list[_Found]) -> list[_Found]:
-        """Named deliverables where no figure is quoted."""
+    def _spots(self, folded: str, start: int, end: int) -> list[Bounds]:
+        """The places of named deliverables, in order."""
         spots = self._named.spans(folded, start, end)
         if self._opened.search(folded, start, end) is not None:
-            spots += self._openings(folded, start, end)
-        if not spots:
-            return []
-        found: list[_Found] = []
-        at = 0
-        for spot in sorted(spots):
-            while at < len(figures) and figures[at][0][1] <= spot[0]:
-                at += 1
-            if at == len(figures) or figures[at][0][0] >= spot[1]:
-                found.append((spot, None, "named", "deliverable_words"))
-        return found
+            spots = sorted((*spots, *self._openings(folded, start, end)))
+        return spots
 
     def _openings(self, folded: str, start: int, end: int) -> Iterator[Bounds]:
         """What was opened, its name before the verb: 中心顺利揭牌."""
@@ -274,6 +279,22 @@ class _CountsOfDoers:
         return _ALONGSIDE.search(before) is not None and self._partner.match(after) is not None
 
 
+def _numbered(
+    context: Context, parent: str, figures: list[_Found], spots: list[Bounds]
+) -> tuple[Outcome, ...]:
+    """The outcomes, in text order: the figures, and the deliverables where no figure is quoted."""
+    if not (figures or spots):
+        return ()
+    found, at = [*figures], 0
+    for spot in spots:
+        while at < len(figures) and figures[at][0][1] <= spot[0]:
+            at += 1
+        if at == len(figures) or figures[at][0][0] >= spot[1]:
+            found.append((spot, None, "named", "deliverable_words"))
+    found.sort(key=lambda item: item[0])
+    return tuple(_outcome(context, f"{parent}/outcome-{n}", *item) for n, item in enumerate(found, 1))
+
+
 def _outcome(
     context: Context, ident: str, spot: Bounds, quantity: Quantity | None, kind: OutcomeKind, why: str
 ) -> Outcome:
@@ -304,9 +325,9 @@ def finder_for(lexicon: Lexicon) -> OutcomeFinder:
     return OutcomeFinder(lexicon)
 
 
-def find_outcomes(context: Context, start: int, end: int, parent: str) -> tuple[Outcome, ...]:
-    """Outcomes in the stretch of one measure; ids continue ``parent``."""
-    return finder_for(context.lexicon).find(context, start, end, parent)
+def find_outcomes(context: Context, places: Sequence[Place]) -> list[tuple[Outcome, ...]]:
+    """Outcomes in the stretch of each measure; their ids continue that of the place."""
+    return finder_for(context.lexicon).find(context, places)
 
 
 def outcomes_of_field(
@@ -323,7 +344,7 @@ def outcomes_of_field(
     with a unit of its own, its bare numbers have that one. ``kind`` overrides the kind of every
     figure, as for a column of goals.
     """
-    found = finder_for(context.lexicon).find(context, start, end, parent, field=True)
+    found = finder_for(context.lexicon).find(context, [(start, end, parent)], field=True)[0]
     if unit and not any(outcome.value is not None for outcome in found):
         found = tuple(_bare_numbers(context, start, end, parent, unit))
     if kind is None:

@@ -1,7 +1,7 @@
 """Owners: who does a measure, who is named responsible for it, who helps and who is told to act.
 
-``find_owners`` reads running text, ``owners_of_all`` many stretches of it, ``owners_of_field`` the value
-of a label line, a bracket part or a table cell, ``declared_aliases`` the short names that a notice declares.
+``find_owners`` reads running text, ``owners_of_field`` the value of a label line, a bracket
+part or a table cell, ``declared_aliases`` the short names that a notice declares.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from zhenggai.extraction.context import Context
+from zhenggai.extraction.context import Context, Place
 from zhenggai.extraction.owners.aliases import declared_aliases, unread_names
 from zhenggai.extraction.owners.clauses import ClauseReader, Found
 from zhenggai.extraction.owners.fields import is_name, labelled_values, labels_of, parts_of_field
@@ -23,22 +23,14 @@ _AT_ONCE = 200  # measures: enough for most notices, and little memory
 _BRACKET_REACH = 80
 _CLOSING_BRACKET = re.compile(r"\(([^()。;:,\d]{2,60})\)[。;]?\s*$")
 
-__all__ = ["declared_aliases", "find_owners", "names_in", "owners_of_all", "owners_of_field"]
+__all__ = ["declared_aliases", "find_owners", "names_in", "owners_of_field"]
 
 
-def find_owners(context: Context, start: int, end: int, parent: str) -> tuple[Owner, ...]:
-    """The owners of a measure, or of a paragraph without enumeration, in text order.
+def find_owners(context: Context, places: Sequence[Place]) -> list[tuple[Owner, ...]]:
+    """The owners of each measure, or paragraph without enumeration, in text order.
 
-    ``[start, end)`` are offsets in ``context.text``; ids are ``{parent}/owner-{n}``.
-    """
-    return owners_of_all(context, [(start, end, parent)])[0]
-
-
-def owners_of_all(context: Context, places: Sequence[tuple[int, int, str]]) -> list[tuple[Owner, ...]]:
-    """``find_owners`` for many places.
-
-    Many are searched before the first of them is segmented: patterns and dictionary would push each other
-    out of the processor's cache.
+    Their ids continue that of the place. Many places are searched before the first of them is segmented:
+    patterns and dictionary would push each other out of the processor's cache.
     """
     grammar = grammar_of(context.lexicon)
     known = unread_names(grammar.words, tuple(context.aliases)) if context.aliases else ()
