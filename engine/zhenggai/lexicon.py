@@ -19,43 +19,38 @@ def words_pattern(words: Iterable[str]) -> str:
     """A regular expression for any of ``words``, the longest at each place, shaped as a trie.
 
     The trie keeps the cost of a failed match at a place to the shared beginnings,
-    where a flat alternation would try each word in turn. Each of its first branches begins
-    with one character, which tells a search where to stop at all.
+    where a flat alternation would try each word in turn.
     """
-    return _branch(sorted(set(words)), merged=False)
+    return _branch(sorted(set(words)))
 
 
 def guarded_pattern(words: Iterable[str]) -> str:
     """``words_pattern`` for use inside a pattern: a look at one character comes before it.
 
     Almost everywhere that look fails. Without it the first character of each branch is compared, and
-    lists of nouns or verbs have more than a hundred.
+    lists of nouns or verbs have more than a hundred. At the head of a pattern it has no use: there the
+    branches themselves tell a search where to stop.
     """
-    words = sorted(set(words))
-    return f"(?={one_of(word[0] for word in words)}){_branch(words, merged=True)}" if words else ""
+    words = tuple(words)
+    return f"(?={one_of(word[0] for word in words)}){words_pattern(words)}" if words else ""
 
 
 def one_of(characters: Iterable[str]) -> str:
     """A regular expression for any of the ``characters``."""
-    found = sorted(set(characters))
-    return re.escape(found[0]) if len(found) == 1 else f"[{re.escape(''.join(found))}]"
+    return f"[{re.escape(''.join(sorted(set(characters))))}]"
 
 
-def _branch(words: list[str], *, merged: bool) -> str:
-    """Any of the words; where ``merged``, first characters that the same may follow are one class."""
+def _branch(words: list[str]) -> str:
     heads: dict[str, list[str]] = {}
-    for word in filter(None, words):
-        heads.setdefault(word[0], []).append(word[1:])
+    ends_here = False
+    for word in words:
+        if word:
+            heads.setdefault(word[0], []).append(word[1:])
+        else:
+            ends_here = True
     if not heads:
         return ""
-    rests = [(head, _branch(tails, merged=True)) for head, tails in heads.items()]
-    if merged:
-        same: dict[str, str] = {}
-        for head, rest in rests:
-            same[rest] = same.get(rest, "") + head
-        rests = [(first, rest) for rest, first in same.items()]
-    parts = [one_of(first) + rest for first, rest in rests]
-    ends_here = "" in words
+    parts = [re.escape(head) + _branch(tails) for head, tails in heads.items()]
     body = parts[0] if len(parts) == 1 and not ends_here else f"(?:{'|'.join(parts)})"
     return body + "?" if ends_here else body
 

@@ -16,7 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 from zhenggai.extraction.grammar.numerals import CHINESE, numeral, spoken
-from zhenggai.lexicon import Lexicon, builtin_lexicon, guarded_pattern
+from zhenggai.lexicon import Lexicon, builtin_lexicon, guarded_pattern, words_pattern
 
 Comparator = Literal["over", "under", "at_least", "at_most", "about"]
 Dimension = Literal["count", "money", "physical", "time", "ratio", "points", "rank"]
@@ -113,10 +113,11 @@ class QuantityGrammar:
         for kind in kinds:
             for word in lexicon.words(f"unit_{kind}"):
                 self._dimension.setdefault(word, kind)
-        plain, wrong = guarded_pattern(self._dimension), lexicon.guarded("unit_not_before")
+        plain, first = words_pattern(self._dimension), guarded_pattern(self._dimension)
+        wrong = lexicon.guarded("unit_not_before")
         unit = (
             rf"个?百分点|[%‰]|成(?=[,。;、)以多左]|$|\s)|"
-            rf"{_SCALE}?[余多]?(?!{wrong})(?:{plain})(?:\([{_PAIRS}]\))?(?:/(?:{plain}|日|月|季|时))*|"
+            rf"{_SCALE}?[余多]?(?!{wrong})(?:{first})(?:\([{_PAIRS}]\))?(?:/(?:{plain}|日|月|季|时))*|"
             rf"[万亿](?=[,。;、)\s]|$)"
         )
         number = rf"{_ARABIC}|{_SPOKEN}"
