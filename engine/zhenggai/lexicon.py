@@ -24,6 +24,22 @@ def words_pattern(words: Iterable[str]) -> str:
     return _branch(sorted(set(words)))
 
 
+def guarded_pattern(words: Iterable[str]) -> str:
+    """``words_pattern`` for use inside a pattern: a look at one character comes before it.
+
+    Almost everywhere that look fails. Without it the first character of each branch is compared, and
+    lists of nouns or verbs have more than a hundred. At the head of a pattern it has no use: there the
+    branches themselves tell a search where to stop.
+    """
+    words = tuple(words)
+    return f"(?={one_of(word[0] for word in words)}){words_pattern(words)}" if words else ""
+
+
+def one_of(characters: Iterable[str]) -> str:
+    """A regular expression for any of the ``characters``."""
+    return f"[{re.escape(''.join(sorted(set(characters))))}]"
+
+
 def _branch(words: list[str]) -> str:
     heads: dict[str, list[str]] = {}
     ends_here = False
@@ -60,6 +76,10 @@ class Lexicon:
     def any_of(self, *names: str) -> str:
         """Regular expression source for any word of the named lists."""
         return words_pattern(word for name in names for word in self.lists[name])
+
+    def guarded(self, *names: str) -> str:
+        """``any_of`` for use inside a pattern; see ``guarded_pattern``."""
+        return guarded_pattern(word for name in names for word in self.lists[name])
 
     def pattern(self, *names: str) -> re.Pattern[str]:
         """Compiled pattern for any word of the named lists."""

@@ -29,7 +29,7 @@ def context_of(
 
 def owners(text: str) -> tuple[Owner, ...]:
     """Owners of a sentence taken as one measure."""
-    return find_owners(context_of(text), 0, len(text), "issue-1/measure-1")
+    return find_owners(context_of(text), [(0, len(text), "issue-1/measure-1")])[0]
 
 
 def kinds(text: str) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ def context_of(text: str) -> Context:
 
 
 def outcomes(text: str) -> tuple[Outcome, ...]:
-    return find_outcomes(context_of(text), 0, len(text), "issue-1/measure-1")
+    return find_outcomes(context_of(text), [(0, len(text), "issue-1/measure-1")])[0]
 
 
 def figures(text: str) -> list[tuple[float | None, str | None]]:
@@ -149,7 +149,7 @@ def test_named_deliverables(text: str, named: list[str]) -> None:
 def test_ids_places_and_reasons() -> None:
     text = "前文12个。一是设立咨询热线,接听28次,办结率95%。"
     start = text.index("一是")
-    found = find_outcomes(context_of(text), start, len(text), "issue-2/measure-1")
+    found = find_outcomes(context_of(text), [(start, len(text), "issue-2/measure-1")])[0]
     assert [one.id for one in found] == [f"issue-2/measure-1/outcome-{n}" for n in (1, 2, 3)]
     assert [text[one.span.start : one.span.end] for one in found] == [one.text for one in found]
     assert [one.why for one in found] == ["deliverable_words", "quantity:count", "quantity:ratio"]

@@ -111,10 +111,10 @@ def test_width_of_punctuation_changes_nothing() -> None:
 
 def test_a_declared_short_name_is_a_body() -> None:
     text = "岚心站完成改造,岚心站逐户回访。"
-    without = find_owners(context_of(text), 0, len(text), "m")
+    without = find_owners(context_of(text), [(0, len(text), "m")])[0]
     declared = context_of(text.replace("岚心站", "岚心"), aliases={"岚心": "岚心服务有限公司"})
     end = len(declared.text.raw)
-    assert [owner.text for owner in find_owners(declared, 0, end, "m")] == ["岚心"]
+    assert [owner.text for owner in find_owners(declared, [(0, end, "m")])[0]] == ["岚心"]
     assert [owner.text for owner in without] == ["岚心站"]
 
 
@@ -122,7 +122,7 @@ def test_a_word_added_to_the_list_is_a_body() -> None:
     text = "蓝盾坊逐户回访。"
     extended = builtin_lexicon().extended({"owner_bodies": ["蓝盾坊"]})
     assert explicit(text) == []
-    found = find_owners(context_of(text, lexicon=extended), 0, len(text), "m")
+    found = find_owners(context_of(text, lexicon=extended), [(0, len(text), "m")])[0]
     assert [owner.text for owner in found] == ["蓝盾坊"]
 
 

@@ -17,7 +17,7 @@ def traits_of(text: str) -> Traits:
     document = Document(source="t", format="txt", encoding=None, sha256="", text=text, blocks=())
     context = Context(text=SourceText(document), lexicon=builtin_lexicon())
     documents = find_documents(context, 0, len(text), "m")
-    outcomes = find_outcomes(context, 0, len(text), "m")
+    outcomes = find_outcomes(context, [(0, len(text), "m")])[0]
     return traits(context.text.folded, 0, len(text), documents, outcomes)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from zhenggai.extraction.grammar.times import scan
@@ -21,11 +20,12 @@ _LONGEST_FIGURE = 19
 _LEAD = re.compile(r"[\u4e00-\u9fff]{1,8}$")
 _RATE = re.compile(r"(?:率|占比|比重|比例)(?:达到?|为|提高[到至]|提升[到至])?$")
 # Between a number with its unit and the next number a mark is lost; 由20家增长到35家 is whole.
-_FUSED = re.compile(
-    r"(?<![\d.,])(?<![由从比较])\d[\d.,]{0,12}(?:余|多)?(?:家|户|个|人|名|项|件|条|亩|吨|公里|人次|万元|亿元)"
-    r"(?:同比)?(?:增长|下降)(?:了)?\d[\d.]{0,8}(?:%|个百分点)"
-    r"|第\d{1,3}(?:新增|新备案|新认定|新建)"
+_GROWTH = re.compile(r"(?:增长|下降)了?\d[\d.]{0,8}(?:%|个百分点)")
+_GROWN = re.compile(
+    r"(?<![\d.,])(?<![由从比较])\d[\d.,]{0,12}[余多]?(?:家|户|个|人|名|项|件|条|亩|吨|公里|人次|万元|亿元)(?:同比)?$"
 )
+_LONGEST_GROWN = 18  # characters: 1,234,567.1234多公里同比
+_FUSED_RANK = re.compile(r"第\d{1,3}(?:新增|新备案|新认定|新建)")
 _MARK = re.compile(r"[《》“”()【】]")
 _NO_MARK = "[^《》“”()【】]*+"
 _PAIRED = re.compile(
@@ -107,8 +107,13 @@ def _figures(text: SourceText, stretch: Bounds) -> Iterator[Found]:
 
 def _fused(text: SourceText, stretch: Bounds) -> Iterator[Found]:
     """A count that runs into its own growth (1347家增长2216%), or a rank into what follows (第12新增)."""
-    for match in _FUSED.finditer(text.folded, *stretch):
-        yield "fused_number", match.span(), "figures:fused"
+    for growth in _GROWTH.finditer(text.folded, *stretch):
+        place = growth.start()
+        grown = _GROWN.search(text.folded, max(stretch[0], place - _LONGEST_GROWN), place)
+        if grown:
+            yield "fused_number", (grown.start(), growth.end()), "figures:fused"
+    for rank in _FUSED_RANK.finditer(text.folded, *stretch):
+        yield "fused_number", rank.span(), "figures:fused"
 
 
 def _marks(text: SourceText, body: list[Unit]) -> Iterator[Found]:
@@ -144,17 +149,12 @@ def _numbering(text: SourceText, issues: list[IssueDraft]) -> Iterator[Found]:
         yield from _sequence(text, [measure.ordinal for measure in issue.measures if measure.ordinal])
     styles: dict[str, list[Bounds]] = {}
     for issue in issues:
-        mark = (
-            head_mark(
-                text.folded,
-                *issue.label,
-            )
-            if issue.label
-            else None
-        )
-        mark = mark or (head_mark(text.folded, issue.label[0], issue.label[1] + 2) if issue.label else None)
-        if mark and issue.label and mark.kind == "ar":
-            styles.setdefault(text.folded[issue.label[1] - 1], []).append(issue.label)
+        if issue.label is None:
+            continue
+        start, end = issue.label
+        mark = head_mark(text.folded, start, end) or head_mark(text.folded, start, end + 2)
+        if mark and mark.kind == "ar":
+            styles.setdefault(text.folded[end - 1], []).append(issue.label)
     if len(styles) > 1:
         usual = max(styles, key=lambda style: len(styles[style]))
         for style, labels in styles.items():
@@ -181,14 +181,14 @@ def _sequence(text: SourceText, labels: list[Bounds]) -> Iterator[Found]:
 
 def _endings(text: SourceText, issues: list[IssueDraft]) -> Iterator[Found]:
     """Measures that end without a closing mark: their end may be lost."""
-    ends = Counter(text.folded[m.bounds[1] - 1] in "。;!?”)》" for issue in issues for m in issue.measures)
-    if ends[False] > ends[True]:
+    folded = text.folded
+    measures = [measure.bounds for issue in issues for measure in issue.measures]
+    loose = [(start, end) for start, end in measures if folded[end - 1] not in "。;!?”)》"]
+    if 2 * len(loose) > len(measures):
         return
-    for issue in issues:
-        for measure in issue.measures:
-            start, end = measure.bounds
-            if end - start > 10 and text.folded[end - 1] not in "。;!?”)》…:,、":
-                yield "broken_sentence", (max(start, end - 14), end), "sentence:end"
+    for start, end in loose:
+        if end - start > 10 and folded[end - 1] not in "…:,、":
+            yield "broken_sentence", (max(start, end - 14), end), "sentence:end"
 
 
 def _residue(text: SourceText, frame: Frame, units: list[Unit]) -> Iterator[Found]:

@@ -13,7 +13,7 @@ import msgspec
 from zhenggai.extraction.anomalies import find_anomalies
 from zhenggai.extraction.claims import find_claims
 from zhenggai.extraction.context import Context
-from zhenggai.extraction.deadlines import deadlines_of_field, find_deadlines
+from zhenggai.extraction.deadlines import deadlines_of_all, deadlines_of_field, find_deadlines
 from zhenggai.extraction.documents import find_documents
 from zhenggai.extraction.grammar.times import heads_of
 from zhenggai.extraction.kind import Decision, KindJudge
@@ -191,8 +191,8 @@ class Extractor:
         """Whether the heading names the problem, not only what was done about it."""
         return (
             draft.why.startswith(("label", "table"))
-            or bool(self._problem.search(heading))
             or heading.startswith(("关于", "针对", "“"))
+            or bool(self._problem.search(heading))
         )
 
     def _measures(self, context: Context, issues: list[IssueDraft]) -> Iterator[Measure]:
@@ -203,15 +203,17 @@ class Extractor:
         """
         text = context.text
         drafts = [
-            (draft, (*draft.bounds, f"issue-{number}/measure-{position}"))
+            (draft, f"issue-{number}/measure-{position}")
             for number, issue in enumerate(issues, 1)
             for position, draft in enumerate(issue.measures, 1)
         ]
-        documents = [find_documents(context, *place) for _, place in drafts]
-        outcomes = [find_outcomes(context, *place) for _, place in drafts]
-        owners = [find_owners(context, *place) for _, place in drafts]
-        deadlines = [find_deadlines(context, *place) for _, place in drafts]
-        for index, (draft, (start, end, ident)) in enumerate(drafts):
+        places = [(*draft.bounds, ident) for draft, ident in drafts]
+        documents = [find_documents(context, *place) for place in places]
+        outcomes = find_outcomes(context, places)
+        owners = find_owners(context, places)
+        deadlines = deadlines_of_all(context, places)
+        for index, (draft, ident) in enumerate(drafts):
+            start, end = draft.bounds
             yield Measure(
                 id=ident,
                 ordinal=text.raw[slice(*draft.ordinal)] if draft.ordinal else None,
@@ -229,6 +231,8 @@ class Extractor:
         self, context: Context, draft: IssueDraft, ident: str
     ) -> tuple[tuple[Owner, ...], tuple[Deadline, ...], tuple[Outcome, ...]]:
         """Facts of the issue's labels, brackets and table columns, numbered through."""
+        if not draft.fields:
+            return (), (), ()
         owners: list[Owner] = []
         deadlines: list[Deadline] = []
         outcomes: list[Outcome] = []

@@ -82,6 +82,8 @@ class ClaimFinder:
         claims: list[Claim] = []
         planned = set(plans)
         for start, end in sorted({*regions, *planned}):
+            if folded[start:end].isspace():  # the line end between two issues
+                continue
             for quantity in self._quantities.scan(folded, start, end):
                 if (start, end) in planned:
                     read = self._open(folded, quantity, start, end)

@@ -9,6 +9,9 @@ import msgspec
 from zhenggai.extraction.source import SourceText
 from zhenggai.lexicon import Lexicon
 
+Place = tuple[int, int, str]
+"""Where a measure stands in the text, and its id."""
+
 
 class Context(msgspec.Struct, frozen=True):
     """The notice's text, its own dates and the names it declares.

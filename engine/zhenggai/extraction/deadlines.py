@@ -7,11 +7,11 @@ that name a document, a base of comparison, the thing examined, or a rule's own 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from zhenggai.extraction.context import Context
+from zhenggai.extraction.context import Context, Place
 from zhenggai.extraction.deadline_clauses import DELIMITERS, Clause
 from zhenggai.extraction.deadline_cues import cues_of
 from zhenggai.extraction.grammar.calendar import UNKNOWN, Anchors, Resolution, last_day, resolve
@@ -39,8 +39,21 @@ def find_deadlines(
 
     Ids are ``{parent}/deadline-{n}``; ``why`` names the pattern or word that found it.
     """
-    found = [*_dated(context, start, end), *_worded(context, start, end)]
+    expressions = scan(context.text.folded, start, end, context.time_heads)
+    found = [*_dated(context, start, end, expressions), *_worded(context, start, end)]
     return _built(context, found, parent, numbered_from) if found else ()
+
+
+def deadlines_of_all(context: Context, places: Sequence[Place]) -> list[tuple[Deadline, ...]]:
+    """``find_deadlines`` for many places; each step is done for all of them, as ``Extractor`` does."""
+    folded = context.text.folded
+    expressions = [scan(folded, start, end, context.time_heads) for start, end, _ in places]
+    worded = [_worded(context, start, end) for start, end, _ in places]
+    deadlines: list[tuple[Deadline, ...]] = []
+    for (start, end, parent), times, words in zip(places, expressions, worded, strict=True):
+        found = [*_dated(context, start, end, times), *words] if times else words
+        deadlines.append(_built(context, found, parent, 1) if found else ())
+    return deadlines
 
 
 def deadlines_of_field(
@@ -107,11 +120,8 @@ def _built(context: Context, found: list[_Found], parent: str, first: int) -> tu
 # ------------------------------------------------------- time expressions
 
 
-def _dated(context: Context, start: int, end: int) -> Iterator[_Found]:
+def _dated(context: Context, start: int, end: int, expressions: list[TimeExpression]) -> Iterator[_Found]:
     folded = context.text.folded
-    expressions = scan(folded, start, end, context.time_heads)
-    if not expressions:
-        return
     cues = cues_of(context.lexicon)
     titles, title = _TITLE.finditer(folded, start, end), None
     anchors = _anchors(context)

@@ -166,8 +166,6 @@ def _last_of_list(folded: str, titles: list[tuple[int, int]], n: int) -> int:
 def _titles(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """Bounds of the outermost 《…》; a mark without its partner opens or closes nothing."""
     pairs: list[tuple[int, int]] = []
-    if folded.find("《", start, end) < 0:
-        return pairs
     opened: list[int] = []
     for match in _MARK.finditer(folded, start, end):
         if match.group() == "《":
@@ -189,4 +187,6 @@ def finder_for(lexicon: Lexicon) -> DocumentFinder:
 
 def find_documents(context: Context, start: int, end: int, parent: str) -> tuple[NamedDocument, ...]:
     """Titles in the stretch of one measure; ids continue ``parent``."""
+    if context.text.folded.find("《", start, end) < 0:
+        return ()
     return finder_for(context.lexicon).find(context, start, end, parent)

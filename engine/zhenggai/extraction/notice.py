@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_letters, digits
 
 import msgspec
 from msgspec.structs import replace
@@ -37,6 +38,7 @@ _FEEDBACK = re.compile(r"反馈|出具|送达|下达|交办|移交|通报了|印
 _INSPECTED = re.compile(
     r"(?:巡视|巡察|督察|审计|检查|巡查|督导|核查|延伸|督查|考核)(?!整改|反馈办|机构|工作会|业务)|进驻"
 )
+_BEFORE_AT = f"{ascii_letters}{digits}_.+-"
 _EMAIL = re.compile(r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]++@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _PHONE = re.compile(
     r"(?:(?:\(0\d{2,3}\)|0\d{2,3})\s?[-—]?\s?)?\d{7,8}(?:-\d{1,5})?(?!\d)|1[3-9]\d{9}(?!\d)|\d{5}(?=\()"
@@ -282,7 +284,8 @@ def _contact(text: SourceText, frame: Frame, draft: NoticeDraft) -> Contact:
         number = _PHONE.search(folded, label.end(), min(end, label.end() + 40))
         if number:
             keep("phone", number.span())
-    email = _EMAIL.search(folded, start, end) if folded.find("@", start) >= 0 else None
+    at = folded.find("@", start)
+    email = _EMAIL.search(folded, start + len(folded[start:at].rstrip(_BEFORE_AT)), end) if at >= 0 else None
     if email:
         keep("email", email.span())
     code = _POSTCODE.search(folded, start, end)

@@ -7,13 +7,13 @@ the list of those who act (县水利局等8个单位). Word lists: ``outcomes.ya
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
 from msgspec.structs import replace
 
-from zhenggai.extraction.context import Context
+from zhenggai.extraction.context import Context, Place
 from zhenggai.extraction.grammar.quantities import Quantity, figure, grammar_for
 from zhenggai.extraction.led_pattern import LedPattern
 from zhenggai.lexicon import Lexicon
@@ -24,6 +24,7 @@ _Found = tuple[Bounds, Quantity | None, OutcomeKind, str]
 
 _CLAUSE = ",。;;!?\n:"
 _CLAUSE_MARK = re.compile(f"[{_CLAUSE}]")
+_TO_LAST_MARK = re.compile(f".*[{_CLAUSE}]", re.S)
 _REACH = 80  # characters of a clause that are looked at, on either side of a figure
 _INFIX = re.compile(r"[余餘多\s]")
 _BARE = re.compile(
@@ -65,6 +66,7 @@ class _Clause(msgspec.Struct, frozen=True):
     sentence: int
     before: str  # what stands in the clause before the figure, and after it
     after: str
+    floor: bool  # whether the figure is a bound that is set: 不少于2次, 不低于总数的10%
 
 
 class OutcomeFinder:
@@ -74,12 +76,14 @@ class OutcomeFinder:
         self._quantities = grammar_for(lexicon)
         self._rules = _RuleFigures(lexicon)
         self._doers = _CountsOfDoers(lexicon)
-        words, self._change = lexicon.any_of, lexicon.pattern("change_words")
-        self._noun = re.compile(rf"[^,。;、!?\n:()“”《》0-9]{{0,6}}?(?:{words('counted_nouns')})")
+        words, guarded, self._change = lexicon.any_of, lexicon.guarded, lexicon.pattern("change_words")
+        self._noun = re.compile(rf"[^,。;、!?\n:()“”《》0-9]{{0,6}}?(?:{guarded('counted_nouns')})")
         self._done, self._scale = lexicon.pattern("done_words"), lexicon.pattern("scale_words")
-        plain, nouns = r"[^,。;!?\n《》0-9]", rf"(?:{words('deliverable_nouns')}|”)"
+        plain, nouns = r"[^,。;!?\n《》0-9]", rf"(?:{guarded('deliverable_nouns')}|”)"
         made = rf"(?:{words('deliverable_verbs')})了?(?!的){plain}{{1,24}}?{nouns}"
-        drawn = rf"(?:{words('unnamed_verbs')})了?(?!的)[^,。;!?\n《》]{{3,24}}?(?:{words('unnamed_nouns')})"
+        drawn = (
+            rf"(?:{words('unnamed_verbs')})了?(?!的)[^,。;!?\n《》]{{3,24}}?(?:{guarded('unnamed_nouns')})"
+        )
         self._named = LedPattern(
             (*lexicon.words("deliverable_verbs"), *lexicon.words("unnamed_verbs")),
             rf"(?:{made}|{drawn}(?:及[^,。;\n《》]{{2,8}})?)(?=[,。;!?\n]|$)",
@@ -88,20 +92,46 @@ class OutcomeFinder:
         self._opened = re.compile(rf"(?:{words('deliverable_done')})(?=[,。;!?\n]|$)")
 
     def find(
-        self, context: Context, start: int, end: int, parent: str, *, field: bool = False
-    ) -> tuple[Outcome, ...]:
-        """Outcomes of one measure or, with ``field``, of a label's value, in text order."""
+        self, context: Context, places: Sequence[Place], *, field: bool = False
+    ) -> list[tuple[Outcome, ...]]:
+        """Outcomes of measures or, with ``field``, of labels' values, in text order.
+
+        Each step is done for all of them before the next one, as ``Extractor`` does.
+        """
         folded = context.text.folded
+        quantities = [self._quantities.scan(folded, start, end) for start, end, _ in places]
+        spots = [self._spots(folded, start, end) for start, end, _ in places]
+        figures = [
+            self._figures(folded, start, end, counted, field) if counted else []
+            for (start, end, _), counted in zip(places, quantities, strict=True)
+        ]
+        return [
+            _numbered(context, parent, counted, named)
+            for (_, _, parent), counted, named in zip(places, figures, spots, strict=True)
+        ]
+
+    def _figures(
+        self, folded: str, start: int, end: int, quantities: list[Quantity], field: bool
+    ) -> list[_Found]:
+        """The quantities that are outcomes, each with the words to quote."""
         figures: list[_Found] = []
-        for quantity in self._quantities.scan(folded, start, end):
-            clause = _clause(folded, quantity, start, end)
+        for quantity in quantities:
+            clause = self._clause(folded, quantity, start, end)
             if not self._excluded(clause, field):
                 figures.append((self._phrase(clause), quantity, *self._kind(clause)))
-        found = [*figures, *self._deliverables(folded, start, end, figures)]
-        if not found:
-            return ()
-        found.sort(key=lambda item: item[0])
-        return tuple(_outcome(context, f"{parent}/outcome-{n}", *item) for n, item in enumerate(found, 1))
+        return figures
+
+    def _clause(self, folded: str, quantity: Quantity, start: int, end: int) -> _Clause:
+        """The clause that holds a quantity, cut at ``_REACH`` characters to either side."""
+        head, tail = max(start, quantity.start - _REACH), min(end, quantity.end + _REACH)
+        sentence = max(head, folded.rfind("。", head, quantity.start) + 1)
+        opened = _TO_LAST_MARK.match(folded, head, quantity.start)
+        head = opened.end() if opened else head
+        stop = _CLAUSE_MARK.search(folded, quantity.end, tail)
+        tail = stop.start() if stop else tail
+        before, after = folded[head : quantity.start], folded[quantity.end : tail]
+        floor = self._rules.sets_floor(folded, quantity, before)
+        return _Clause(folded, quantity, head, tail, sentence, before, after, floor)
 
     def _excluded(self, clause: _Clause, field: bool) -> bool:
         """Whether the figure is no outcome; the value of a label states no rule."""
@@ -112,7 +142,7 @@ class OutcomeFinder:
 
     def _kind(self, clause: _Clause) -> tuple[OutcomeKind, str]:
         folded, quantity = clause.folded, clause.quantity
-        if self._rules.sets_floor(clause):
+        if clause.floor:
             return "target", "floor_words"
         target = self._rules.target_before(clause, quantity.number[1])
         if target is not None and not self._done.search(folded, target, clause.tail):
@@ -139,21 +169,12 @@ class OutcomeFinder:
         room = 3 * (stop - begin) // 2
         return (left if begin - left <= room else begin), stop
 
-    def _deliverables(self, folded: str, start: int, end: int, figures: list[_Found]) -> list[_Found]:
-        """Named deliverables where no figure is quoted."""
+    def _spots(self, folded: str, start: int, end: int) -> list[Bounds]:
+        """The places of named deliverables, in order."""
         spots = self._named.spans(folded, start, end)
         if self._opened.search(folded, start, end) is not None:
-            spots += self._openings(folded, start, end)
-        if not spots:
-            return []
-        found: list[_Found] = []
-        at = 0
-        for spot in sorted(spots):
-            while at < len(figures) and figures[at][0][1] <= spot[0]:
-                at += 1
-            if at == len(figures) or figures[at][0][0] >= spot[1]:
-                found.append((spot, None, "named", "deliverable_words"))
-        return found
+            spots = sorted((*spots, *self._openings(folded, start, end)))
+        return spots
 
     def _openings(self, folded: str, start: int, end: int) -> Iterator[Bounds]:
         """What was opened, its name before the verb: 中心顺利揭牌."""
@@ -170,7 +191,7 @@ class _RuleFigures:
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.any_of
         self._limit = re.compile(
-            rf"(?:{words('limit_words')})[^,。;\n]{{0,12}}$|标准(?:为|按|是|由|从|统一为)?$"
+            rf"(?:{lexicon.guarded('limit_words')})[^,。;\n]{{0,12}}$|标准(?:为|按|是|由|从|统一为)?$"
         )
         self._floor = re.compile(rf"(?:{words('floor_words')})")
         self._floor_near = re.compile(rf"(?:{words('floor_words')})[^,。;\n]{{0,8}}$")
@@ -193,19 +214,18 @@ class _RuleFigures:
         share = quantity.dimension in {"ratio", "points"}
         if not share and self._limit.search(before):
             return True
-        if self._must.search(after) and (quantity.bound or quantity.comparator):
+        if (quantity.bound or quantity.comparator) and self._must.search(after):
             return True
-        if self.sets_floor(clause) and not share:  # 不低于95% is a goal more often than a rule
+        if clause.floor and not share:  # 不低于95% is a goal more often than a rule
             return self._no_target(clause)
         if share and _BY.search(before) and _SHARE_RULE.match(after):
             return True
         return self._modifies(quantity, after) and self._no_target(clause)
 
-    def sets_floor(self, clause: _Clause) -> bool:
-        """Whether the figure is a bound that is set: 不少于2次, 不低于总数的10%."""
-        quantity = clause.quantity
-        own = self._floor.match(clause.folded, quantity.start, quantity.end)
-        return (own or self._floor_near.search(clause.before)) is not None
+    def sets_floor(self, folded: str, quantity: Quantity, before: str) -> bool:
+        """Whether the figure is a bound that is set; ``before`` is what stands before it in its clause."""
+        own = self._floor.match(folded, quantity.start, quantity.end)
+        return (own or self._floor_near.search(before)) is not None
 
     def _modifies(self, quantity: Quantity, after: str) -> bool:
         """Whether the figure only tells which things are meant: 56人以上大班额, 超过30万元的合同."""
@@ -230,13 +250,13 @@ class _CountsOfDoers:
     """Counts that tell no result: aspects, topics, and the number of those who act or are told to."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        words = lexicon.any_of
+        words, guarded = lexicon.any_of, lexicon.guarded
         self._abstract = lexicon.pattern("abstract_counted")
         self._achieving = lexicon.pattern("achieving_words")
         self._topic = re.compile(rf"(?:{words('topic_words')})[^,。;\n0-9]{{0,6}}$")
         self._directing = re.compile(rf"(?:{words('directing_words')})[^对向,。;\n]{{0,12}}$")
-        self._partner = re.compile(rf"[^,。;\n0-9]{{1,8}}?(?:{words('partner_verbs')})")
-        bodies, groups = words("body_nouns"), words("collective_nouns")
+        self._partner = re.compile(rf"[^,。;\n0-9]{{1,8}}?(?:{guarded('partner_verbs')})")
+        bodies, groups = guarded("body_nouns"), guarded("collective_nouns")
         self._body = re.compile(rf"[^,。;、\n0-9]{{0,6}}?(?:{bodies})(?=[^,。;、!?\n)])")
         self._group = re.compile(rf"[^,。;、\n0-9]{{0,4}}?(?:{groups})(?:的|关于)?(?=[^,。;、!?\n)])")
 
@@ -254,21 +274,25 @@ class _CountsOfDoers:
             return True
         if self._directing.search(before) and self._body.match(after):
             return True
-        if self._topic.search(before) and after[0] not in "、)":
+        if after[0] not in "、)" and self._topic.search(before):
             return True
         return _ALONGSIDE.search(before) is not None and self._partner.match(after) is not None
 
 
-def _clause(folded: str, quantity: Quantity, start: int, end: int) -> _Clause:
-    """The clause that holds a quantity, cut at ``_REACH`` characters to either side."""
-    head, tail = max(start, quantity.start - _REACH), min(end, quantity.end + _REACH)
-    before = folded[head : quantity.start]
-    sentence = head + before.rfind("。") + 1
-    cut = max(map(before.rfind, _CLAUSE)) + 1
-    stop = _CLAUSE_MARK.search(folded, quantity.end, tail)
-    tail = stop.start() if stop else tail
-    after = folded[quantity.end : tail]
-    return _Clause(folded, quantity, head + cut, tail, sentence, before[cut:], after)
+def _numbered(
+    context: Context, parent: str, figures: list[_Found], spots: list[Bounds]
+) -> tuple[Outcome, ...]:
+    """The outcomes, in text order: the figures, and the deliverables where no figure is quoted."""
+    if not (figures or spots):
+        return ()
+    found, at = [*figures], 0
+    for spot in spots:
+        while at < len(figures) and figures[at][0][1] <= spot[0]:
+            at += 1
+        if at == len(figures) or figures[at][0][0] >= spot[1]:
+            found.append((spot, None, "named", "deliverable_words"))
+    found.sort(key=lambda item: item[0])
+    return tuple(_outcome(context, f"{parent}/outcome-{n}", *item) for n, item in enumerate(found, 1))
 
 
 def _outcome(
@@ -301,9 +325,9 @@ def finder_for(lexicon: Lexicon) -> OutcomeFinder:
     return OutcomeFinder(lexicon)
 
 
-def find_outcomes(context: Context, start: int, end: int, parent: str) -> tuple[Outcome, ...]:
-    """Outcomes in the stretch of one measure; ids continue ``parent``."""
-    return finder_for(context.lexicon).find(context, start, end, parent)
+def find_outcomes(context: Context, places: Sequence[Place]) -> list[tuple[Outcome, ...]]:
+    """Outcomes in the stretch of each measure; their ids continue that of the place."""
+    return finder_for(context.lexicon).find(context, places)
 
 
 def outcomes_of_field(
@@ -320,7 +344,7 @@ def outcomes_of_field(
     with a unit of its own, its bare numbers have that one. ``kind`` overrides the kind of every
     figure, as for a column of goals.
     """
-    found = finder_for(context.lexicon).find(context, start, end, parent, field=True)
+    found = finder_for(context.lexicon).find(context, [(start, end, parent)], field=True)[0]
     if unit and not any(outcome.value is not None for outcome in found):
         found = tuple(_bare_numbers(context, start, end, parent, unit))
     if kind is None:

@@ -17,6 +17,7 @@ _NUMBER = re.compile(
     r"^[^\S\n]*(?:-{1,2}\s?(\d{1,4})\s?-{1,2}|第\s?(\d{1,4})\s?页(?:\s?[,/]?\s?共\s?\d{1,4}\s?页)?)[^\S\n]*$",
     re.M,
 )
+_HINT = re.compile(r"-\s?\d{1,4}\s?-|第\s?\d{1,4}\s?页")  # found without a look at each line
 _FEWEST = 2  # page numbers: one alone may be anything
 _LONGEST_HEAD = 50  # characters
 _CLOSED = "。;!?:"
@@ -31,7 +32,7 @@ class _Break(NamedTuple):
 
 def page_breaks(folded: str) -> list[tuple[int, int]]:
     """Stretches that are no part of the text, in order; a sentence that goes on is joined."""
-    numbers = list(_NUMBER.finditer(folded)) if "-" in folded or "页" in folded else []
+    numbers = list(_NUMBER.finditer(folded)) if _HINT.search(folded) else []
     if len(numbers) < _FEWEST or not _count_up([int(match[1] or match[2]) for match in numbers]):
         return []
     bare = [_Break(_end_before(folded, match.start()), _line_after(folded, match.end())) for match in numbers]

@@ -14,17 +14,18 @@ import re
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from zhenggai.errors import ExtractionError
-from zhenggai.lexicon import Lexicon, builtin_lexicon
+from zhenggai.lexicon import Lexicon, builtin_lexicon, words_pattern
 
-Token = tuple[str, str, int, int]
-"""Word, part of speech (jieba's letters; m digits, eng letters, x other), start, end."""
+Token = tuple[str, str]
+"""Word, part of speech (jieba's letters; m digits, eng letters, x other)."""
 
-Cutter = Callable[[str], list[tuple[str, str]]]
+Cutter = Callable[[str], list[Token]]
 
 # Enough to keep a domain word whole, too little to pull apart common words beside it.
 _DOMAIN_FREQUENCY = 300
@@ -41,7 +42,8 @@ _NO_WORDS = frozenset(
 )
 _COMPILED = "rjieba.rjieba"
 _DIGITS = frozenset("0123456789")
-_PIECES = re.compile(r"([\u4e00-\u9fd5]+)|[0-9]+(?:\.[0-9]+)*|[A-Za-z]+|.", re.DOTALL)
+# A run of Chinese characters, or a token of another kind.
+_PIECES = re.compile(r"([\u4e00-\u9fd5]+)|([0-9]+(?:\.[0-9]+)*|[A-Za-z]+|.)", re.DOTALL)
 
 
 def tag(text: str, lexicon: Lexicon | None = None) -> list[Token]:
@@ -49,10 +51,16 @@ def tag(text: str, lexicon: Lexicon | None = None) -> list[Token]:
     return segmenter(lexicon or builtin_lexicon())(text)
 
 
+def offsets(tokens: list[Token]) -> list[int]:
+    """Where each of the tokens of a text begins, and where the last one ends."""
+    return [0, *accumulate([len(word) for word, _ in tokens])]
+
+
 @lru_cache(maxsize=4)
 def segmenter(lexicon: Lexicon) -> Callable[[str], list[Token]]:
     """``tag`` for one lexicon; its words are loaded with the first text."""
-    splits = {entry.replace("/", ""): tuple(entry.split("/")) for entry in lexicon.words("owner_splits")}
+    splits = {entry.replace("/", ""): entry.split("/") for entry in lexicon.words("owner_splits")}
+    may_split = re.compile(words_pattern(splits))
     cut: Cutter | None = None
 
     def tagged(text: str) -> list[Token]:
@@ -60,28 +68,25 @@ def segmenter(lexicon: Lexicon) -> Callable[[str], list[Token]]:
         if cut is None:
             cut = _cutter(_domain_words(lexicon))
         tokens: list[Token] = []
-        add = tokens.append
-        start = 0
-        for piece in _PIECES.finditer(text):
-            if piece.lastindex is None:
-                end = piece.end()
-                first = text[start]
+        for run, other in _PIECES.findall(text):
+            if run:
+                tokens += cut(run)
+            else:
+                first = other[0]
                 kind = "m" if first in _DIGITS else "eng" if first.isascii() and first.isalpha() else "x"
-                add((text[start:end], kind, start, end))
-                start = end
-                continue
-            for word, kind in cut(piece[0]):
-                if word in splits:
-                    for part in splits[word]:
-                        add((part, cut(part)[0][1], start, start + len(part)))
-                        start += len(part)
-                    continue
-                end = start + len(word)
-                add((word, kind, start, end))
-                start = end
-        return tokens
+                tokens.append((other, kind))
+        return _split(tokens, splits, cut) if may_split.search(text) else tokens
 
     return tagged
+
+
+def _split(tokens: list[Token], splits: Mapping[str, Sequence[str]], cut: Cutter) -> list[Token]:
+    """The tokens, with those words in parts that the dictionary keeps whole for another meaning."""
+    split: list[Token] = []
+    for token in tokens:
+        parts = splits.get(token[0])
+        split += [(part, cut(part)[0][1]) for part in parts] if parts else [token]
+    return split
 
 
 _loading: threading.Thread | None = None
@@ -173,9 +178,9 @@ def _rjieba_cutter(rjieba: Any, words: tuple[str, ...]) -> Cutter:
         if segmenter.cut(word, False) != [word]:
             segmenter.add_word(word, _DOMAIN_FREQUENCY, "nz")
 
-    def cut(run: str) -> list[tuple[str, str]]:
-        pairs: list[tuple[str, str]] = segmenter.tag(run, False)
-        return pairs
+    def cut(run: str) -> list[Token]:
+        tokens: list[Token] = segmenter.tag(run, False)
+        return tokens
 
     return cut
 
@@ -204,7 +209,7 @@ def _jieba_cutter(words: tuple[str, ...]) -> Cutter:
             segmenter.total += _DOMAIN_FREQUENCY
             _add_beginnings(frequencies, word)
 
-    def cut(run: str) -> list[tuple[str, str]]:
+    def cut(run: str) -> list[Token]:
         return [(word, kinds.get(word, "x")) for word in segmenter.cut(run, HMM=False)]
 
     return cut

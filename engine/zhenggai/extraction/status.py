@@ -32,7 +32,7 @@ class StatusGrammar:
         lists: dict[Status, tuple[str, ...]] = {kind: lexicon.words(f"status_{kind}") for kind in ORDER}
         self._kinds = {word: kind for kind in ORDER for word in lists[kind]}
         words = words_pattern(self._kinds)
-        subjects = lexicon.any_of("status_subjects")
+        subjects = lexicon.guarded("status_subjects")
         self._word = re.compile(words)
         self._subject = lexicon.pattern("status_subjects")
         self._sentence = re.compile(

@@ -28,7 +28,7 @@ class TraitReader:
         self._rule = re.compile(rf"(?:{words('rule_endings')}){note}》$")
         self._standing = LedPattern(
             (*lexicon.words("standing_verbs"), *lexicon.words("standing_phrases"), "纳入", "推行", "实行"),
-            rf"(?:{words('standing_verbs')})[^,。;\n]{{0,24}}?(?:{words('standing_nouns')})|"
+            rf"(?:{words('standing_verbs')})[^,。;\n]{{0,24}}?(?:{lexicon.guarded('standing_nouns')})|"
             rf"(?:{words('standing_phrases')})|纳入[^,。;\n]{{0,14}}考[核评]|"
             r"(?:推行|实行)了?(?:“[^”]{1,16}”|[^,。;\n]{1,12}制(?=[,。;]|$))",
         )
@@ -42,7 +42,7 @@ class TraitReader:
         outcomes: Sequence[Outcome],
     ) -> Traits:
         """Traits of the measure at ``[start, end)`` with its documents and outcomes."""
-        ruled = any(
+        ruled = bool(documents) and any(
             document.action in {"issued", "revised"} and self._rule.search(document.title)
             for document in documents
         )
@@ -59,11 +59,11 @@ class TraitReader:
         documents: Sequence[NamedDocument],
         outcomes: Sequence[Outcome],
     ) -> bool:
-        if not self._study.search(folded, start, end):
-            return False
         if any(document.action != "cited" for document in documents):
             return False
         if any(outcome.value is None or outcome.unit not in self._attendance for outcome in outcomes):
+            return False
+        if not self._study.search(folded, start, end):
             return False
         # Taken out first, so that the 检查 of 对照检查 is no act.
         rest, studies = self._study.subn("", _QUOTED.sub("", folded[start:end]))

@@ -16,7 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 from zhenggai.extraction.grammar.numerals import CHINESE, numeral, spoken
-from zhenggai.lexicon import Lexicon, builtin_lexicon, words_pattern
+from zhenggai.lexicon import Lexicon, builtin_lexicon, guarded_pattern, words_pattern
 
 Comparator = Literal["over", "under", "at_least", "at_most", "about"]
 Dimension = Literal["count", "money", "physical", "time", "ratio", "points", "rank"]
@@ -113,11 +113,11 @@ class QuantityGrammar:
         for kind in kinds:
             for word in lexicon.words(f"unit_{kind}"):
                 self._dimension.setdefault(word, kind)
-        plain = words_pattern(self._dimension)
-        wrong = words_pattern(lexicon.words("unit_not_before"))
+        plain, first = words_pattern(self._dimension), guarded_pattern(self._dimension)
+        wrong = lexicon.guarded("unit_not_before")
         unit = (
             rf"个?百分点|[%‰]|成(?=[,。;、)以多左]|$|\s)|"
-            rf"{_SCALE}?[余多]?(?!{wrong})(?:{plain})(?:\([{_PAIRS}]\))?(?:/(?:{plain}|日|月|季|时))*|"
+            rf"{_SCALE}?[余多]?(?!{wrong})(?:{first})(?:\([{_PAIRS}]\))?(?:/(?:{plain}|日|月|季|时))*|"
             rf"[万亿](?=[,。;、)\s]|$)"
         )
         number = rf"{_ARABIC}|{_SPOKEN}"
@@ -161,14 +161,18 @@ class QuantityGrammar:
     # -- one match --------------------------------------------------------------
 
     def _read(self, folded: str, match: re.Match[str], start: int, end: int) -> Quantity | None:
+        if match.lastgroup == "unit":
+            return self._counted(folded, match, start, end)
         if match["hundredth"]:
             return _sized(folded, match.span(), _value(match["hundredth"]), "%", "ratio", start, end)
         if match["below"]:
             below, above = numeral(match["below"]), numeral(match["above"])
             share = round(100 * above / below, 2) if below and above else None
             return _sized(folded, match.span(), share, "%", "ratio", start, end)
-        if match["rank"]:
-            return self._ranked(folded, match, start)
+        return self._ranked(folded, match, start)
+
+    def _counted(self, folded: str, match: re.Match[str], start: int, end: int) -> Quantity | None:
+        """A number with its unit."""
         low, written = match["low"], match["unit"]
         value, upper = _value(low) if low else 1.0, _value(match["high"])
         spoken = bool(low) and not low[0].isdigit()

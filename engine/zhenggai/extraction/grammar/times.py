@@ -58,9 +58,10 @@ def scan(folded: str, start: int, end: int, heads: Sequence[int] | None = None) 
     if heads is None:
         heads = heads_of(folded, start, end)
     else:
-        inside = heads[bisect_left(heads, start) : bisect_left(heads, end)]
-        if not inside:
+        first = bisect_left(heads, start)
+        if first == len(heads) or heads[first] >= end:
             return []
+        inside = heads[first : bisect_left(heads, end)]
         heads = [head for head in inside if words.HEAD.match(folded, head, end)]  # none reaches over the end
     found: list[TimeExpression] = []
     position = start

@@ -46,6 +46,10 @@ def _points(label: Node) -> bool:
     return any(child.kind not in {"text", "label"} for child in label.children)
 
 
+def _unanswered(children: list[Node]) -> bool:
+    return not any(child.kind == "label" and child.role == "measures" for child in children)
+
+
 class ContentReader:
     """Reads the content of issue nodes of one text."""
 
@@ -150,7 +154,8 @@ class ContentReader:
         while start < node.end and self.text.folded[start] in _TRAILING:
             start += 1
         start, end = self.text.trimmed(start, node.end)
-        if any(bracket.match(self.text.folded, start, end) for bracket in (_BRACKET, _SCALE_BRACKET)):
+        folded = self.text.folded
+        if _BRACKET.match(folded, start, end) or _SCALE_BRACKET.match(folded, start, end):
             return None
         return (start, end) if end - start > 4 else None
 
@@ -182,11 +187,11 @@ class ContentReader:
 
     def _listed_through(self, marked: list[Node]) -> list[Node]:
         """The points below titles, where one list goes on through all of them: 1)… ①… ②… 2)… ③…"""
+        if len(marked) < 2 or not all(_points(node) for node in marked):
+            return marked
         points = [
             [child for child in node.children if child.kind not in {"text", "label"}] for node in marked
         ]
-        if len(marked) < 2 or not all(points):
-            return marked
         goes_on = all(
             later[0].kind == earlier[0].kind and later[0].number == earlier[-1].number + 1
             for earlier, later in pairwise(points)
@@ -205,13 +210,12 @@ class ContentReader:
 
         ``planned`` takes the paragraph of 下一步计划:, a measure still to be taken whatever else is numbered.
         """
-        answered = any(child.kind == "label" and child.role == "measures" for child in children)
         for child in children:
             if child.kind == "label":
                 value = self.text.trimmed(child.body, child.end)
                 if child.role in FIELD_ROLES and not self._holds_measures(child):
                     self._field(draft, child, value)
-                elif child.role == "status" and self._begins_with_status(value, alone=not answered):
+                elif child.role == "status" and self._begins_with_status(value, alone=_unanswered(children)):
                     self._field(draft, child, value)
                     self._gather(draft, child.children, paragraphs, marked, planned)
                 elif child.role == "problem":

@@ -84,8 +84,8 @@ _COMMON = {str(number): number for number in range(1, 100)} | {
 
 
 def _value(text: str) -> int:
-    if text[-1] in "是为、." and text[:-1] in _COMMON:
-        return _COMMON[text[:-1]]
+    if text[-1] in "是为、." and (number := _COMMON.get(text[:-1])):
+        return number
     digits = re.search(r"\d+", text)
     if digits:
         return int(digits.group()) if "." not in text.rstrip(".、") else int(re.findall(r"\d+", text)[-1])
@@ -124,12 +124,14 @@ def inline_marks(folded: str, start: int, end: int) -> list[Mark]:
     """
     marks: list[Mark] = []
     places: set[int] = set()
+    said = 0  # how many of the places are of 一是, 二是, …
     after = start
     for match in _INLINE.finditer(folded, max(0, start - 1), end):
         mark = _mark(match)
         if mark.start < after:  # inside the number before, as 1) in ( 1)
             continue
         places.add(mark.start)
+        said += mark.kind == "shi" and folded[mark.end - 1] == "是"
         after = mark.end
         if mark.kind not in INLINE_CLASSES or mark.start == start:
             continue
@@ -137,6 +139,8 @@ def inline_marks(folded: str, start: int, end: int) -> list[Mark]:
             continue
         marks.append(mark)
     count = len(marks)
+    if folded.count("是", start, end) == said:  # no number is left that could be loose
+        return marks
     for match in _LOOSE.finditer(folded, start, end):
         place = match.start()
         if place in places or place == start or folded[place - 1] in _BEFORE_LOOSE:

@@ -32,7 +32,6 @@ _NEXT_STEPS = re.compile(r"(?:下一步|下步|今后|往后|接下来|下一阶
 _READS_LIKE_ISSUE = re.compile(
     r"\s?(?:关于|针对|对|反馈|“|“?存在|[^。;:\n]{2,60}(?:问题|不够|不到位|不足|不力|不严|不强)(?:[。:\n]|$))"
 )
-_SPACE = re.compile(r"\s*")
 _SECTION_WORDS = re.compile(
     r"(?:整改|组织领导|进展|成效|落实|下一步|下步|打算|工作|主要做法|总体|基本情况|今后|后续|存在的?问题)"
 )
@@ -49,6 +48,7 @@ class TreeBuilder:
         self.labels = labels
         self.root = Node("root", 0, 0, 0, 0, True)
         self.top = self.root
+        self._open: list[Node] = []  # the open node and those above it, nearest first, without the root
         self._near_end = 0
         self._last_figure = 0
         self._numbered = True
@@ -66,16 +66,13 @@ class TreeBuilder:
     def _unit(self, unit: Unit) -> None:
         folded = self.text.folded
         position = self._head(unit)
-        tokens: list[Token] = [
-            *inline_marks(folded, position, unit.end),
-            *self.labels.inside(folded, position, unit.end),
-        ]
-        if not tokens:
-            self._close(unit.end)
-            return
-        tokens.sort(key=lambda token: (token.start, isinstance(token, Mark)))
+        marks = inline_marks(folded, position, unit.end)
+        labels = self.labels.inside(folded, position, unit.end)
+        tokens: list[Token] = [*labels, *marks]  # of two at one place the label counts
+        if labels:
+            tokens.sort(key=lambda token: token.start)
         # where the last 2 of each class of numbers stands
-        seconds = {t.kind: t.start for t in tokens if isinstance(t, Mark) and t.number == 2}
+        seconds = {mark.kind: mark.start for mark in marks if mark.number == 2}
         for token in tokens:
             if token.start < position:
                 continue
@@ -139,7 +136,7 @@ class TreeBuilder:
         return self.text.folded[label.start : label.end].rstrip(" *")[-1:] in ":】]"
 
     def _among_unnumbered(self) -> bool:
-        return any(node.kind == "issue" for node in self._open_nodes())
+        return any(node.kind == "issue" for node in self._open)
 
     def _figure_behind_number(self, unit: Unit) -> Mark | None:
         """4.3个部门… is point 4 where point 3 stands before it, and a figure elsewhere."""
@@ -155,8 +152,8 @@ class TreeBuilder:
     def _nested_head(self, position: int, end: int) -> int:
         """A label or a second number right behind a mark opens a node of its own."""
         folded = self.text.folded
-        space = _SPACE.match(folded, position, end)
-        position = space.end() if space else position
+        while position < end and folded[position].isspace():
+            position += 1
         label = self.labels.at(folded, position, end)
         if label and self.top.kind != "label" and self._is_label_here(label):
             self._close(position)
@@ -202,34 +199,27 @@ class TreeBuilder:
     def _place(self, node: Node, parent: Node | None = None) -> None:
         if parent is None:
             parent = self.root
-            for open_node in self._open_nodes():
+            for open_node in self._open:
                 if open_node.kind not in {"text", "label"} and rank_of(open_node) < rank_of(node):
                     parent = open_node
                     break
         while parent.depth >= _DEEPEST and parent.parent is not None:
             parent = parent.parent
         parent.adopt(node)
-        self.top = node
-
-    def _open_nodes(self) -> list[Node]:
-        """The node that is open and those above it, nearest first, without the root."""
-        nodes, node = [], self.top
-        while node.parent is not None:
-            nodes.append(node)
-            node = node.parent
-        return nodes
+        above = self._open[self._open.index(parent) :] if parent is not self.root else []
+        self.top, self._open = node, [node, *above]
 
     def _open_text(self, unit: Unit) -> None:
         ends_items = _NEXT_STEPS.match(self.text.folded, unit.start, unit.end)
         if ends_items and (self._among_unnumbered() or unit.start >= self._near_end > 0):
             self._place(Node("bare", 0, unit.start, unit.start, unit.start, True), self.root)
             return
-        parent = next((node for node in self._open_nodes() if node.kind != "text"), self.root)
+        parent = next((node for node in self._open if node.kind != "text"), self.root)
         self._place(Node("text", 0, unit.start, unit.start, unit.start, True), parent)
 
     def _open_heading(self, unit: Unit) -> None:
         node = Node("bare", 0, unit.start, unit.start, unit.end, True, level=unit.level)
-        for open_node in self._open_nodes():
+        for open_node in self._open:
             senior = open_node.kind == "bare" and (open_node.level or 0) < (unit.level or 0)
             if senior or (open_node.kind != "bare" and unit.level and _styled_above(open_node, unit.level)):
                 self._place(node, open_node)
@@ -241,14 +231,14 @@ class TreeBuilder:
         outer = self._outer_label()
         field_of_point = label.role in FIELD_ROLES and outer is not None and outer.role not in FIELD_ROLES
         if field_of_point and self.top is not outer:
-            parent = next(n for n in self._open_nodes() if n.kind != "text")
+            parent = next(n for n in self._open if n.kind != "text")
             self._place(node, parent if parent.kind != "label" else outer)
             return
         if outer is not None:
             self._place(node, outer.parent)
             return
         parent = next(
-            (n for n in self._open_nodes() if n.kind != "text" and not (head and n.kind in FLOATING)),
+            (n for n in self._open if n.kind != "text" and not (head and n.kind in FLOATING)),
             self.root,
         )
         if head and label.role in FIELD_ROLES and self._ends_list(parent):
@@ -272,7 +262,7 @@ class TreeBuilder:
 
     def _outer_label(self) -> Node | None:
         """The open label that a new one stands beside; a label above the issue at hand is none."""
-        for node in self._open_nodes():
+        for node in self._open:
             if node.kind == "label":
                 return node
             if node.kind == "issue" or (
@@ -293,12 +283,12 @@ class TreeBuilder:
 
     def _sibling(self, mark: Mark) -> Node | None:
         """The open node whose list the mark continues."""
-        same = [node for node in self._open_nodes() if node.kind == mark.kind]
-        if not same:
-            return None
+        same = [node for node in self._open if node.kind == mark.kind]
         for node in same:
             if mark.number == node.number + 1:
                 return node
+        if not same:
+            return None
         for node in same:
             if node.number < mark.number <= node.number + 4:
                 return node
@@ -314,7 +304,7 @@ class TreeBuilder:
         return any(n.kind == "label" and n.role not in FIELD_ROLES for n in self._open_until(node))
 
     def _open_until(self, node: Node) -> Iterator[Node]:
-        for open_node in self._open_nodes():
+        for open_node in self._open:
             if open_node is node:
                 return
             yield open_node
@@ -322,7 +312,7 @@ class TreeBuilder:
     def _new_parent(self, mark: Mark, *, head: bool) -> Node:
         rank = RANK[mark.kind]
         folded = self.text.folded
-        for node in self._open_nodes():
+        for node in self._open:
             if node.kind == "text":
                 continue
             if node.kind == "label":
@@ -344,7 +334,7 @@ class TreeBuilder:
 
     def _counts(self, mark: Mark, second: int) -> bool:
         """Whether a mark inside a paragraph is a point of a list; ``second`` is where its last 2 stands."""
-        for node in self._open_nodes():
+        for node in self._open:
             if node.kind == mark.kind:
                 step = mark.number - node.number
                 skips = mark.kind in ("shi", "circled") and not _loose(self.text.folded, mark)
@@ -376,10 +366,11 @@ def looks_like_issue(folded: str, start: int) -> bool:
 def _quoted(folded: str, start: int, position: int) -> bool:
     """Whether an odd number of quotation marks or brackets is open before ``position``."""
     begin = max(start, position - 400)
-    count = folded.count
-    return count("“", begin, position) > count("”", begin, position) or (
-        count("《", begin, position) > count("》", begin, position)
-    )
+    for opening, closing in ("“”", "《》"):
+        opened = folded.count(opening, begin, position)
+        if opened and opened > folded.count(closing, begin, position):
+            return True
+    return False
 
 
 def _depth(folded: str, start: int, position: int) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from zhenggai.extraction.context import Context
+from zhenggai.extraction.context import Context, Place
 from zhenggai.extraction.owners.aliases import declared_aliases, unread_names
 from zhenggai.extraction.owners.clauses import ClauseReader, Found
 from zhenggai.extraction.owners.fields import is_name, labelled_values, labels_of, parts_of_field
@@ -19,21 +19,33 @@ from zhenggai.extraction.owners.patterns import grammar_of
 from zhenggai.extraction.owners.stretch import Stretch
 from zhenggai.model import Owner, OwnerKind
 
+_AT_ONCE = 200  # measures: enough for most notices, and little memory
 _BRACKET_REACH = 80
 _CLOSING_BRACKET = re.compile(r"\(([^()。;:,\d]{2,60})\)[。;]?\s*$")
 
 __all__ = ["declared_aliases", "find_owners", "names_in", "owners_of_field"]
 
 
-def find_owners(context: Context, start: int, end: int, parent: str) -> tuple[Owner, ...]:
-    """The owners of a measure, or of a paragraph without enumeration, in text order.
+def find_owners(context: Context, places: Sequence[Place]) -> list[tuple[Owner, ...]]:
+    """The owners of each measure, or paragraph without enumeration, in text order.
 
-    ``[start, end)`` are offsets in ``context.text``; ids are ``{parent}/owner-{n}``.
+    Their ids continue that of the place. Many places are searched before the first of them is segmented:
+    patterns and dictionary would push each other out of the processor's cache.
     """
-    stretch = Stretch(context.text.folded, start, end)
     grammar = grammar_of(context.lexicon)
     known = unread_names(grammar.words, tuple(context.aliases)) if context.aliases else ()
-    found = ClauseReader(grammar, stretch.text, known).read()
+    owners: list[tuple[Owner, ...]] = []
+    for first in range(0, len(places), _AT_ONCE):
+        batch = places[first : first + _AT_ONCE]
+        stretches = [Stretch(context.text.folded, start, end) for start, end, _ in batch]
+        readers = [ClauseReader(grammar, stretch.text, known) for stretch in stretches]
+        for (_, _, parent), stretch, reader in zip(batch, stretches, readers, strict=True):
+            owners.append(_read(context, stretch, reader, parent))
+    return owners
+
+
+def _read(context: Context, stretch: Stretch, reader: ClauseReader, parent: str) -> tuple[Owner, ...]:
+    found = reader.read()
     labelled = _labelled(context, stretch.text) or _bracketed(context, stretch.text)
     if labelled:
         found = [*labelled, *_beside(labelled, found)]

@@ -8,7 +8,7 @@ from itertools import islice
 
 from zhenggai.extraction.owners.lists import Reader
 from zhenggai.extraction.owners.words import BODY, NOMINAL, Words, words_of
-from zhenggai.extraction.segmentation import Token
+from zhenggai.extraction.segmentation import Token, offsets
 from zhenggai.lexicon import Lexicon, builtin_lexicon, words_pattern
 
 _BOUNDARY = re.compile(r"[,。;:!?\n、(]")
@@ -36,7 +36,7 @@ def declared_aliases(folded: str, start: int, end: int, lexicon: Lexicon | None 
         for first in range(len(tokens)):
             name = reader.name(first)
             if name is not None and name.after == len(tokens):
-                full = before[tokens[first][2] :]
+                full = before[offsets(tokens)[first] :]
                 break
         if full:
             aliases.setdefault(declared[1], full)
@@ -60,10 +60,10 @@ def joined(tokens: list[Token], bits: list[int], text: str, name: str) -> tuple[
     at = text.find(name)
     while at >= 0:
         end = at + len(name)
-        inside = [index for index, token in enumerate(tokens) if token[2] < end and token[3] > at]
-        if tokens[inside[0]][2] == at and tokens[inside[-1]][3] == end:
-            first, after = inside[0], inside[-1] + 1
-            tokens = [*tokens[:first], (name, "nt", at, end), *tokens[after:]]
+        places = offsets(tokens)
+        if at in places and end in places:
+            first, after = places.index(at), places.index(end)
+            tokens = [*tokens[:first], (name, "nt"), *tokens[after:]]
             bits = [*bits[:first], BODY | NOMINAL, *bits[after:]]
         at = text.find(name, end)
     return tokens, bits

@@ -125,13 +125,13 @@ class NameReader:
             return scan.end(after, named=says_which or after > index + 1)
         if bits & PLACE and not scan.pending and (index > scan.first or len(self.word(index)) > 1):
             return scan.end(index + 1, named=True, place=True) if scan.after < 0 or scan.place else index + 1
-        if self._department(index):
+        if not bits & (NOMINAL | DIRECTING | ADVERB) and self._department(index, bits):
             return scan.end(index + 2, named=True)
         return index
 
     def _inside_name(self, scan: _Scan, index: int, bits: int) -> int:
         """The index behind a word that goes on a name without ending it; -1 where the name is over."""
-        word = self.word(index)
+        word = self.tokens[index][0]
         if bits & DETERMINER and not scan.pending:
             follows = self.bits[index + 1] if index + 1 < len(self.tokens) else 0
             acts = bits & VERB or (word == "各" and follows & VERB and not follows & NOMINAL)
@@ -196,15 +196,11 @@ class NameReader:
             for inside in range(first, index)
         )
 
-    def _department(self, index: int) -> bool:
-        """A verb that names a department by its one-character suffix (归集科, 稽核处)."""
-        bits = self.bits[index]
-        return (
-            not bits & (NOMINAL | DIRECTING | ADVERB)
-            and len(self.word(index)) > 1
-            and (bool(bits & VERB) or self.tokens[index][1] in ("v", "vn"))
-            and self.word(index + 1) in DEPARTMENT_ENDS
-        )
+    def _department(self, index: int, bits: int) -> bool:
+        """Whether a word is a verb that names a department by its one-character suffix (归集科, 稽核处)."""
+        word, kind = self.tokens[index]
+        acts = bool(bits & VERB) or kind in ("v", "vn")
+        return acts and len(word) > 1 and self.word(index + 1) in DEPARTMENT_ENDS
 
     def _inner_verb(self, index: int) -> bool:
         """A verb of no list right before the end of a name (科技担保公司)."""
@@ -245,7 +241,7 @@ class NameReader:
         """Past the name of a person that follows an office (副局长王某, 主任李明同志)."""
         if index >= len(self.tokens):
             return index
-        word, kind = self.tokens[index][:2]
+        word, kind = self.tokens[index]
         after = index
         if len(word) > 1 and kind in ("nr", "nrt", "nrfg") and not self.bits[index] & (BODY | GENERIC | VERB):
             after = index + 1

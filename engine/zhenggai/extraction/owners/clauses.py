@@ -21,6 +21,7 @@ from zhenggai.extraction.owners.patterns import (
 )
 from zhenggai.extraction.owners.predicates import predicate
 from zhenggai.extraction.owners.words import BODY, GENERIC, MEETING, NOMINAL, PARTNER, ROLE, STATE
+from zhenggai.extraction.segmentation import offsets
 from zhenggai.model import OwnerKind
 
 _WINDOW = 36  # characters of a clause that are read for a name and its predicate
@@ -43,22 +44,22 @@ class Found(NamedTuple):
 
 
 class ClauseReader:
-    """Reads the owners of one stretch."""
+    """Reads the owners of one stretch; where a name may stand is looked for when the reader is made."""
 
     def __init__(self, grammar: Grammar, text: str, known: Iterable[str] = ()) -> None:
         self.grammar = grammar
         self.text = text
         self.known = tuple(known)
         self.found: list[Found] = []
+        self._clauses = list(grammar.clauses.finditer("\n" + text))  # the first has no mark before it
+        self._marks = [m for m in grammar.marks.finditer(text) if grammar.hint.match(text, m.end())]
 
     def read(self) -> list[Found]:
         """All owners in text order; one stretch of text has one kind."""
-        text, grammar = self.text, self.grammar
-        for clause in grammar.clauses.finditer("\n" + text):  # the first clause has no mark before it
+        for clause in self._clauses:
             self._clause(clause)
-        for mark in grammar.marks.finditer(text):
-            if grammar.hint.match(text, mark.end()):
-                self._marked(mark)
+        for mark in self._marks:
+            self._marked(mark)
         return self._settled() if self.found else []
 
     def _marked(self, mark: re.Match[str]) -> None:
@@ -270,9 +271,9 @@ class ClauseReader:
         text = self.text
         ending = CLAUSE_END.search(text, start, start + _LONG_WINDOW)
         end = ending.start() if ending else min(len(text), start + _LONG_WINDOW)
-        if end - start > _WINDOW and "、" not in text[start : start + _WINDOW]:
+        if end - start > _WINDOW and text.find("、", start, start + _WINDOW) < 0:
             end = start + _WINDOW
-        if end <= start or not (self.known or self.grammar.name_end.search(text, start, end)):
+        if end <= start or not (self.known or self.grammar.name_ends.within(text, start, end)):
             return None
         tokens, bits = self.grammar.words.read(text[start:end])
         for name in self.known:
@@ -284,9 +285,9 @@ class ClauseReader:
         return start <= _REACH_OF_SUMMARY and len(_STOPS.findall(self.text, 0, start)) <= 2
 
     def _add(self, reader: Reader, names: NameList, base: int, kind: OwnerKind, why: str) -> None:
-        tokens = reader.tokens
+        places = offsets(reader.tokens)
         if names.whole:
-            spans = [(tokens[names.names[0].first][2], tokens[names.after - 1][3])]
+            spans = [(names.names[0].first, names.after)]
         else:
-            spans = [(tokens[name.first][2], tokens[name.after - 1][3]) for name in names.names]
-        self.found += [Found(base + first, base + after, kind, why) for first, after in spans]
+            spans = [(name.first, name.after) for name in names.names]
+        self.found += [Found(base + places[first], base + places[after], kind, why) for first, after in spans]

@@ -188,7 +188,7 @@ def _titled(words: Words, text: str, parts: list[Part]) -> list[Part]:
         if merged and text[merged[-1].after : part.start] == "、" and _is_title(words, text, merged[-1]):
             tokens, bits = words.read(text[part.start : part.after])
             office = [index for index, bit in enumerate(bits) if bit & ROLE]
-            if office and tokens[office[-1]][3] < part.after - part.start:
+            if office and office[-1] + 1 < len(tokens):
                 merged[-1] = merged[-1]._replace(after=part.after)
                 continue
         merged.append(part)

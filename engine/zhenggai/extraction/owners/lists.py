@@ -22,7 +22,7 @@ from zhenggai.extraction.owners.words import (
     SUFFIX,
     Words,
 )
-from zhenggai.lexicon import words_pattern
+from zhenggai.lexicon import one_of, words_pattern
 
 _SEPARATORS = frozenset(("、", "和", "及", "以及", "暨", "/"))
 _LEVELS = frozenset(
@@ -47,11 +47,18 @@ _LEVELS = frozenset(
 _LONGEST_PLAIN = 6  # words of a list's item that does not say what it is
 
 
-def end_of_names(words: Words) -> re.Pattern[str]:
-    """Finds what a name or a list of names can end with: where it finds nothing, there is no name."""
-    ends = words.name_ends | DEPARTMENT_ENDS | _LEVELS | {"等"}
-    short = {end for end in ends if len(end) == 1}
-    return re.compile(words_pattern(short | {end for end in ends if short.isdisjoint(end)}))
+class NameEnds:
+    """What a name or a list of names can end with: where there is nothing of it, there is no name."""
+
+    def __init__(self, words: Words) -> None:
+        ends = words.name_ends | DEPARTMENT_ENDS | _LEVELS | {"等"}
+        short = {end for end in ends if len(end) == 1}
+        self._short = re.compile(one_of(short))  # most ends, and found at once
+        self._long = re.compile(words_pattern(end for end in ends if short.isdisjoint(end)))
+
+    def within(self, text: str, start: int, end: int) -> bool:
+        """Whether a name may end in ``text[start:end]``."""
+        return bool(self._short.search(text, start, end) or self._long.search(text, start, end))
 
 
 class NameList(NamedTuple):
@@ -128,9 +135,10 @@ class Reader(NameReader):
     def _closed(self, index: int) -> int:
         """Past 等…部门 or a count (两市, 三级, 13个部门) that closes a list, else ``index``."""
         after = index
-        if self.word(after) in _LEVELS:
+        word = self.word(index)
+        if word in _LEVELS:
             return after + 1
-        if self.word(after) == "等":
+        if word == "等":
             after += 1
             while self.word(after) in ("有关", "相关"):
                 after += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zhenggai.extraction.owners.lists import Reader
 from zhenggai.extraction.owners.words import words_of
+from zhenggai.extraction.segmentation import offsets
 from zhenggai.lexicon import Lexicon, builtin_lexicon
 
 
@@ -11,13 +12,13 @@ def names_in(text: str, lexicon: Lexicon | None = None) -> list[tuple[int, int]]
     """Bounds of the names of bodies and offices in a folded text, left to right, without overlap."""
     words = words_of(lexicon or builtin_lexicon())
     tokens, bits = words.read(text)
-    reader = Reader(words, tokens, bits)
+    reader, places = Reader(words, tokens, bits), offsets(tokens)
     found: list[tuple[int, int]] = []
     index = 0
     while index < len(tokens):
         name = reader.name(index)
         if name is not None and name.named:
-            found.append((tokens[name.first][2], tokens[name.after - 1][3]))
+            found.append((places[name.first], places[name.after]))
             index = name.after
         else:
             index += 1

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
-from zhenggai.extraction.owners.lists import end_of_names
+from zhenggai.extraction.owners.lists import NameEnds
 from zhenggai.extraction.owners.words import words_of
-from zhenggai.lexicon import Lexicon, words_pattern
+from zhenggai.lexicon import Lexicon, guarded_pattern, one_of, words_pattern
 
 CLAUSE_END = re.compile(r"[,。;:!?\n】\]]")
 COMMON_JOINTS = ("与", "同", "和")  # lead in a partner only where a joint act follows
@@ -42,20 +41,10 @@ _LONGER_WORD = (
 _STARTS = "由被经期以之过后同前时"  # how these three begin
 
 
-def _one_of(characters: Iterable[str]) -> str:
-    return f"[{re.escape(''.join(sorted(set(characters))))}]"
-
-
-def _any(words: Iterable[str]) -> str:
-    """Any of many words; the first character decides almost everywhere, so the words are seldom tried."""
-    words = tuple(words)
-    return rf"(?={_one_of(word[0] for word in words)}){words_pattern(words)}"
-
-
 class Grammar:
     """The patterns of one lexicon.
 
-    ``hint`` matches where a name may end within reach; where ``name_end`` finds nothing, no name does.
+    ``hint`` matches where a name may end within reach; where ``name_ends`` has nothing, no name does.
     ``clauses`` finds the clauses that can have a subject, by the mark before them: the group ``first`` is
     where the subject begins, behind times and numbers, ``phrase`` is set where a prepositional phrase comes
     before it. ``clause_verbs`` matches a clause that begins with its predicate, ``marks`` finds every word
@@ -68,13 +57,13 @@ class Grammar:
         ends = {re.escape(word[-1]) for name in lists for word in lexicon.words(f"owner_{name}")}
         hint = rf"[^,。;:!?\n]{{0,40}}?[{''.join(sorted(ends))}等]"
         self.hint = re.compile(hint)
-        self.name_end = end_of_names(self.words)
+        self.name_ends = NameEnds(self.words)
         verbs, times = lexicon.words("owner_clause_verbs"), lexicon.words("owner_times")
-        self.clause_verbs = re.compile(_any(verbs))
+        self.clause_verbs = re.compile(guarded_pattern(verbs))
         begun = {verb[:size] for verb in verbs for size in range(1, len(verb))}
         # no other body can stand where a verb does
         bodies = [body for body in lexicon.words("owner_bodies") if body.startswith(verbs) or body in begun]
-        lead_starts = _one_of(word[0] for word in (*times, *_LEAD_STARTS))
+        lead_starts = one_of(word[0] for word in (*times, *_LEAD_STARTS))
         lead = rf"(?={lead_starts})(?:{_DATE}[、]?|{_NUMBER}|{words_pattern(times)}){{1,6}}"
         # What follows the mark is looked at without being taken: the bracket of (1) begins a clause as well.
         # Of several line ends the last one is the mark, so that no space is read twice.
@@ -82,8 +71,8 @@ class Grammar:
         # that the subject stands behind (针对反馈的问题县财政局…).
         self.clauses = re.compile(
             rf"[,。;:!?\n(\[【][^\S\n]*+(?=(?>(?:{lead})?)(?P<first>)"
-            rf"(?={_any(verbs)}(?P<verb>)|)"
-            rf"(?(verb)(?:(?={_any(bodies)}(?!{_LONGER_WORD}))|(?>{_PREPOSITIONAL})(?P<phrase>))){hint})"
+            rf"(?={guarded_pattern(verbs)}(?P<verb>)|)"
+            rf"(?(verb)(?:(?={guarded_pattern(bodies)}(?!{_LONGER_WORD}))|(?>{_PREPOSITIONAL})(?P<phrase>))){hint})"
         )
         directing = rf"(?:{lexicon.any_of('owner_directing')})(?!部|处|科|办|室|局)(?:了|其)?"
         self.directing = re.compile(directing)
@@ -91,7 +80,7 @@ class Grammar:
         appointing = lexicon.words("owner_appointing")
         firsts = {word[0] for word in (*partners, *appointing, *lexicon.words("owner_directing"), *_STARTS)}
         self.marks = re.compile(
-            rf"(?={_one_of(firsts)})(?:(?P<agent>{_AGENT})|(?P<partner>{words_pattern(partners)})"
+            rf"(?={one_of(firsts)})(?:(?P<agent>{_AGENT})|(?P<partner>{words_pattern(partners)})"
             rf"|(?P<passive>{_PASSIVE})|(?P<later>{_LATER})"
             rf"|(?P<appointing>(?:{words_pattern(appointing)})(?=[^,。;]{{2,24}}(?:牵头|负责|为)))"
             rf"|(?P<directing>{directing}))"

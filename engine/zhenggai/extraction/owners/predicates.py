@@ -41,7 +41,7 @@ def predicate(reader: Reader, index: int) -> Predicate | None:
     """The predicate at ``index``, behind adverbs and times; None where the name is no agent."""
     start = index
     for index in range(start, min(start + _MOST_ADVERBS, len(reader.tokens))):
-        word, kind = reader.tokens[index][:2]
+        word, kind = reader.tokens[index]
         bits = reader.bits[index]
         if bits & SUPPORTING:
             return Predicate(index, "support")
@@ -106,7 +106,7 @@ def _compound(reader: Reader, index: int) -> bool:
     if bits & DIRECTING or (bits & VERB and not bits & NAME_WORD):
         return False
     for after in range(index + 1, min(index + 5, len(reader.tokens))):
-        word, kind = reader.tokens[after][:2]
+        word, kind = reader.tokens[after]
         bits = reader.bits[after]
         if word == "并":
             return False

@@ -91,19 +91,19 @@ class Words:
         if len(known) > _MOST_WORDS:
             known.clear()
         try:
-            return tokens, [known[token[0]] for token in tokens]
+            return tokens, [known[word] for word, _ in tokens]
         except KeyError:  # words that are new
-            for word, kind, _, _ in tokens:
+            for word, kind in tokens:
                 if word not in known:
                     known[word] = self._classify(word, kind)
-            return tokens, [known[token[0]] for token in tokens]
+            return tokens, [known[word] for word, _ in tokens]
 
     def _each(self, token: Token) -> tuple[Token, ...]:
         """各村, 各处室 are one word in the dictionary, two to a reader of names."""
-        word, _, start, end = token
+        word = token[0]
         if word[0] != "各" or not self._listed.get(word[1:], 0) & (SUFFIX | BODY | GENERIC | PLACE):
             return (token,)
-        return (("各", "r", start, start + 1), (word[1:], "n", start + 1, end))
+        return (("各", "r"), (word[1:], "n"))
 
     def _classify(self, word: str, kind: str) -> int:
         bits = self._listed.get(word, 0)
