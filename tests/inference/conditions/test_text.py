@@ -8,7 +8,8 @@ import pytest
 from tests.inference.asking import compared, truths
 from tests.inference.notices import NoticeBuilder
 
-from zhenggai.inference.conditions.text import compiled, first_match, likeness, pattern_of
+from zhenggai.inference.conditions.sought import compiled, pattern_of
+from zhenggai.inference.conditions.text import first_match, likeness
 from zhenggai.rulebook.syntax import Reference
 from zhenggai.rulebook.syntax import Test as PropertyTest
 
