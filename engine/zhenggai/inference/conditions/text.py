@@ -123,7 +123,7 @@ def _search_words(joined: _Joined, words: re.Pattern[str]) -> set[int]:
 def _search_pattern(joined: _Joined, source: str) -> set[int]:
     text, starts, positions = joined.encoded, joined.offsets, joined.positions
     pattern = compiled(source)
-    if of_ends(source):
+    if positions and of_ends(source):
         ends = [*starts[1:], len(text) + 1]
         parts = zip(positions, starts, ends, strict=True)
         return {at for at, start, end in parts if pattern.search(text[start : end - 1])}
