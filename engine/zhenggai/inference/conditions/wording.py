@@ -97,25 +97,31 @@ def points_answered(at: At, coverage: float = 0.3) -> Answer:
     unanswered = [
         point
         for point in points
-        if not any(_echoed(words, told, stop, coverage) for words in (point, *_QUOTATION.findall(point)))
+        if not any(_echoed(words, told, stop, coverage) for words in (point, *_quoted(point)))
     ]
     clues = tuple(clue for point in unanswered for clue in _point(at, issue, point))
     return Answer(holds=not unanswered, clues=clues)
 
 
 def _echoed(words: str, told: str, stop: re.Pattern[str], coverage: float) -> bool:
-    pairs = {part[n : n + 2] for part in stop.split(squeeze(words)) for n in range(len(part) - 1)}
+    plain = "".join(words.split())
+    pairs = {part[n : n + 2] for part in stop.split(plain) for n in range(len(part) - 1)}
     return sum(pair in told for pair in pairs) >= coverage * len(pairs)
 
 
 def _points(heading: str) -> list[str]:
+    """The clauses of a heading, folded; where nothing is quoted 和 parts them, too."""
     clauses = _CLAUSE.findall(_FRAME.sub("", fold(heading)))
     parts = (
         part.strip()
         for clause in clauses
-        for part in ([clause] if _QUOTATION.search(clause) else _AND.split(clause))
+        for part in (_AND.split(clause) if "和" in clause and not _quoted(clause) else [clause])
     )
     return [part for part in parts if len(part) >= _SHORTEST_POINT]
+
+
+def _quoted(text: str) -> list[str]:
+    return _QUOTATION.findall(text) if "“" in text else []
 
 
 def _point(at: At, issue: Issue, point: str) -> tuple[Clue, ...]:
