@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from zhenggai.extraction.grammar.times import scan
+from zhenggai.extraction.grammar.moments import TimeExpression
+from zhenggai.extraction.grammar.times import Times
 from zhenggai.extraction.outline.drafts import Bounds, IssueDraft
 from zhenggai.extraction.outline.frame import Frame
 from zhenggai.extraction.outline.numbering import head_mark
@@ -46,16 +47,16 @@ def find_anomalies(
     frame: Frame,
     units: list[Unit],
     issues: list[IssueDraft],
-    time_heads: Sequence[int] | None = None,
+    times: Times,
 ) -> tuple[Anomaly, ...]:
     """All anomalies of a notice in text order; ids ``notice/anomaly-n``.
 
-    ``time_heads`` are the places of the text where a time expression may begin, where they are known.
+    ``times`` are the time expressions of the text.
     """
     found: list[Found] = []
-    stretch = _whole(frame)
+    stretch = frame.stretch
     if stretch:
-        found += _dates(text, stretch, time_heads)
+        found += _dates(times.within(*stretch))
         found += _figures(text, stretch)
         found += _fused(text, stretch)
     found += _marks(text, frame.body)
@@ -75,15 +76,8 @@ def find_anomalies(
     )
 
 
-def _whole(frame: Frame) -> Bounds | None:
-    if not frame.body:
-        return None
-    end = frame.signed_date[1] if frame.signed_date else frame.body[-1].end
-    return frame.body[0].start, max(end, frame.body[-1].end)
-
-
-def _dates(text: SourceText, stretch: Bounds, time_heads: Sequence[int] | None) -> Iterator[Found]:
-    for expression in scan(text.folded, *stretch, time_heads):
+def _dates(expressions: Iterable[TimeExpression]) -> Iterator[Found]:
+    for expression in expressions:
         kind = _STATUS_KIND.get(expression.status)
         if kind:
             yield kind, (expression.start, expression.end), f"times:{expression.status}"
