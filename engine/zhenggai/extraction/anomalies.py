@@ -10,7 +10,7 @@ from zhenggai.extraction.grammar.moments import TimeExpression
 from zhenggai.extraction.grammar.times import Times
 from zhenggai.extraction.outline.drafts import Bounds, IssueDraft
 from zhenggai.extraction.outline.frame import Frame
-from zhenggai.extraction.outline.numbering import head_mark
+from zhenggai.extraction.outline.numbering import head_mark, numbered
 from zhenggai.extraction.outline.units import Unit
 from zhenggai.extraction.source import SourceText
 from zhenggai.model import Anomaly
@@ -160,17 +160,17 @@ def _numbering(text: SourceText, issues: list[IssueDraft]) -> Iterator[Found]:
 def _sequence(text: SourceText, labels: list[Bounds]) -> Iterator[Found]:
     previous: dict[str, int] = {}
     for bounds in labels:
-        mark = head_mark(text.folded, bounds[0], min(len(text.folded), bounds[1] + 2))
-        if mark is None or mark.kind == "bullet":
+        kind, number = numbered(text.folded, *bounds) or ("bullet", 0)
+        if kind == "bullet":
             continue
-        before = previous.get(mark.kind)
-        if before is not None and mark.number == before:
+        before = previous.get(kind)
+        if before is not None and number == before:
             yield "duplicate_number", bounds, "numbering:twice"
-        elif (before is not None and mark.number > before + 1) or (
-            before is None and 1 < mark.number <= 3 and mark.kind == "shi"
+        elif (before is not None and number > before + 1) or (
+            before is None and 1 < number <= 3 and kind == "shi"
         ):
             yield "enumerator_gap", bounds, "numbering:gap"
-        previous[mark.kind] = mark.number
+        previous[kind] = number
 
 
 def _endings(text: SourceText, issues: list[IssueDraft]) -> Iterator[Found]:
