@@ -51,7 +51,7 @@ def page_width(lines: Sequence[str], measure: Callable[[str], int] = columns) ->
     return width if inside >= 0.6 * len(fullest) and longer <= 0.05 * len(lines) else None
 
 
-def _may_be_broken(lines: Sequence[str]) -> bool:
+def may_be_broken(lines: Sequence[str]) -> bool:
     """Whether ``page_width`` can find one, told from the lengths alone; of most notices it cannot.
 
     One of the longest lines would have to end inside a sentence. A line has at least as many columns as
@@ -71,7 +71,7 @@ def broken_line_ends(folded: str, blocks: Sequence[Block]) -> list[tuple[int, in
     lines = [(block, *_trimmed(folded, block.start, block.end)) for block in blocks if block.cell is None]
     lines = [line for line in lines if line[1] < line[2]]
     printed = [folded[folded.rfind("\n", 0, start) + 1 : end] for _, start, end in lines]
-    if not lines or not _may_be_broken(printed):
+    if not lines or not may_be_broken(printed):
         return []
     found = [(measure, page_width(printed, measure)) for measure in (columns, len)]
     sharp = [(_sharpness(printed, measure, width), measure, width) for measure, width in found if width]
