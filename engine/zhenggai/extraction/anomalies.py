@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from zhenggai.extraction.grammar.times import scan
+from zhenggai.extraction.grammar.moments import TimeExpression
+from zhenggai.extraction.grammar.times import Times
 from zhenggai.extraction.outline.drafts import Bounds, IssueDraft
 from zhenggai.extraction.outline.frame import Frame
-from zhenggai.extraction.outline.numbering import head_mark
+from zhenggai.extraction.outline.numbering import head_mark, numbered
 from zhenggai.extraction.outline.units import Unit
 from zhenggai.extraction.source import SourceText
 from zhenggai.model import Anomaly
@@ -46,16 +47,16 @@ def find_anomalies(
     frame: Frame,
     units: list[Unit],
     issues: list[IssueDraft],
-    time_heads: Sequence[int] | None = None,
+    times: Times,
 ) -> tuple[Anomaly, ...]:
     """All anomalies of a notice in text order; ids ``notice/anomaly-n``.
 
-    ``time_heads`` are the places of the text where a time expression may begin, where they are known.
+    ``times`` are the time expressions of the text.
     """
     found: list[Found] = []
-    stretch = _whole(frame)
+    stretch = frame.stretch
     if stretch:
-        found += _dates(text, stretch, time_heads)
+        found += _dates(times.within(*stretch))
         found += _figures(text, stretch)
         found += _fused(text, stretch)
     found += _marks(text, frame.body)
@@ -75,15 +76,8 @@ def find_anomalies(
     )
 
 
-def _whole(frame: Frame) -> Bounds | None:
-    if not frame.body:
-        return None
-    end = frame.signed_date[1] if frame.signed_date else frame.body[-1].end
-    return frame.body[0].start, max(end, frame.body[-1].end)
-
-
-def _dates(text: SourceText, stretch: Bounds, time_heads: Sequence[int] | None) -> Iterator[Found]:
-    for expression in scan(text.folded, *stretch, time_heads):
+def _dates(expressions: Iterable[TimeExpression]) -> Iterator[Found]:
+    for expression in expressions:
         kind = _STATUS_KIND.get(expression.status)
         if kind:
             yield kind, (expression.start, expression.end), f"times:{expression.status}"
@@ -166,17 +160,17 @@ def _numbering(text: SourceText, issues: list[IssueDraft]) -> Iterator[Found]:
 def _sequence(text: SourceText, labels: list[Bounds]) -> Iterator[Found]:
     previous: dict[str, int] = {}
     for bounds in labels:
-        mark = head_mark(text.folded, bounds[0], min(len(text.folded), bounds[1] + 2))
-        if mark is None or mark.kind == "bullet":
+        kind, number = numbered(text.folded, *bounds) or ("bullet", 0)
+        if kind == "bullet":
             continue
-        before = previous.get(mark.kind)
-        if before is not None and mark.number == before:
+        before = previous.get(kind)
+        if before is not None and number == before:
             yield "duplicate_number", bounds, "numbering:twice"
-        elif (before is not None and mark.number > before + 1) or (
-            before is None and 1 < mark.number <= 3 and mark.kind == "shi"
+        elif (before is not None and number > before + 1) or (
+            before is None and 1 < number <= 3 and kind == "shi"
         ):
             yield "enumerator_gap", bounds, "numbering:gap"
-        previous[mark.kind] = mark.number
+        previous[kind] = number
 
 
 def _endings(text: SourceText, issues: list[IssueDraft]) -> Iterator[Found]:

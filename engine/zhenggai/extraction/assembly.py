@@ -15,7 +15,7 @@ from zhenggai.extraction.claims import find_claims
 from zhenggai.extraction.context import Context
 from zhenggai.extraction.deadlines import deadlines_of_all, deadlines_of_field, find_deadlines
 from zhenggai.extraction.documents import find_documents
-from zhenggai.extraction.grammar.times import heads_of
+from zhenggai.extraction.grammar.times import Times
 from zhenggai.extraction.kind import Decision, KindJudge
 from zhenggai.extraction.notice import read_notice
 from zhenggai.extraction.outcomes import find_outcomes, outcomes_of_field
@@ -81,6 +81,7 @@ class Extractor:
             drafts = self._tasks(text, frame, layout, tree)
         opening = self._opening(text, frame, layout)
         notice = read_notice(text, frame, layout, opening, inspected=decision.kind in AUDITED)
+        times = Times(text.folded, frame.stretch or (0, 0))
         context = Context(
             text=text,
             lexicon=self.lexicon,
@@ -88,7 +89,7 @@ class Extractor:
             feedback_date=notice.feedback_date,
             issuer=notice.issuer,
             aliases=declared_aliases(text.folded, 0, len(text.folded)),
-            time_heads=heads_of(text.folded, 0, len(text.folded)),
+            times=times,
         )
         around = self._around_issues(frame, drafts, layout) if decision.kind in AUDITED else []
         plans = [section.extent for section in layout.sections if section.role == "next_steps"]
@@ -106,7 +107,7 @@ class Extractor:
             notice=notice,
             claims=find_claims(context, around, plans if around else ()),
             issues=self._issues(context, drafts),
-            anomalies=find_anomalies(text, frame, units, drafts, context.time_heads),
+            anomalies=find_anomalies(text, frame, units, drafts, times),
         )
         return verbatim(facts, document.text) if text.rejoined else facts
 

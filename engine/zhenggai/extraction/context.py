@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import msgspec
 
+from zhenggai.extraction.grammar.moments import TimeExpression
+from zhenggai.extraction.grammar.times import Times, scan
 from zhenggai.extraction.source import SourceText
 from zhenggai.lexicon import Lexicon
 
@@ -19,8 +19,7 @@ class Context(msgspec.Struct, frozen=True):
     ``signed_date`` (else the publication date) and ``feedback_date`` anchor relative time
     expressions; they are ISO strings of any precision or None. ``aliases`` maps an
     abbreviation declared in the text (以下简称“局党组”) to the full name. ``issuer`` is the
-    body that speaks. ``time_heads`` are the places of the text where a time expression may begin;
-    None where nobody has looked for them.
+    body that speaks. ``times`` are the time expressions of the text, where they have been read.
     """
 
     text: SourceText
@@ -29,4 +28,8 @@ class Context(msgspec.Struct, frozen=True):
     feedback_date: str | None = None
     issuer: str | None = None
     aliases: dict[str, str] = msgspec.field(default_factory=dict)
-    time_heads: Sequence[int] | None = None
+    times: Times | None = None
+
+    def times_within(self, start: int, end: int) -> list[TimeExpression]:
+        """The time expressions in a stretch of the text."""
+        return self.times.within(start, end) if self.times else scan(self.text.folded, start, end)

@@ -16,7 +16,6 @@ from zhenggai.extraction.deadline_clauses import DELIMITERS, Clause
 from zhenggai.extraction.deadline_cues import cues_of
 from zhenggai.extraction.grammar.calendar import UNKNOWN, Anchors, Resolution, last_day, resolve
 from zhenggai.extraction.grammar.moments import TimeExpression
-from zhenggai.extraction.grammar.times import scan
 from zhenggai.extraction.source import SourceText
 from zhenggai.model import Deadline, DeadlineKind
 
@@ -39,15 +38,14 @@ def find_deadlines(
 
     Ids are ``{parent}/deadline-{n}``; ``why`` names the pattern or word that found it.
     """
-    expressions = scan(context.text.folded, start, end, context.time_heads)
+    expressions = context.times_within(start, end)
     found = [*_dated(context, start, end, expressions), *_worded(context, start, end)]
     return _built(context, found, parent, numbered_from) if found else ()
 
 
 def deadlines_of_all(context: Context, places: Sequence[Place]) -> list[tuple[Deadline, ...]]:
     """``find_deadlines`` for many places; each step is done for all of them, as ``Extractor`` does."""
-    folded = context.text.folded
-    expressions = [scan(folded, start, end, context.time_heads) for start, end, _ in places]
+    expressions = [context.times_within(start, end) for start, end, _ in places]
     worded = [_worded(context, start, end) for start, end, _ in places]
     deadlines: list[tuple[Deadline, ...]] = []
     for (start, end, parent), times, words in zip(places, expressions, worded, strict=True):
@@ -67,7 +65,7 @@ def deadlines_of_field(
     done = cues.done_in_field.search(folded, start, end) is not None
     anchors = _anchors(context)
     found: list[_Found] = []
-    for expression in scan(folded, start, end, context.time_heads):
+    for expression in context.times_within(start, end):
         if expression.status in ("damaged", "masked"):
             continue
         resolution = resolve(expression, anchors)
@@ -160,12 +158,12 @@ def _anchors(context: Context) -> Anchors:
         return Anchors(context.signed_date, context.feedback_date)
     text = context.text
     if text not in _LAST_DAYS:
-        folded, length = text.folded, len(text.folded)
+        length = len(text.folded)
         stretches = ((0, min(_MARGIN, length)), (max(_MARGIN, length - _MARGIN), length))
         named = [
             one
             for left, right in stretches
-            for one in scan(folded, left, right, context.time_heads)
+            for one in context.times_within(left, right)
             if one.precision == "day"
         ]
         days = (resolve(one).end for one in named if one.first is not None and one.first.explicit)

@@ -20,7 +20,9 @@ _SYMBOLS = re.compile(r"^[^\w(]+")  # ✅ 已完成
 _OF_PARTS = re.compile(r"第[^,。;]{1,12}[条项]|其余|剩余")
 _CLAUSE = re.compile(r"[^,;:。]*[,;:。]?")
 _NOW = ("目前", "现", "截至目前", "仍", "尚")
-_BEFORE_SUBJECT = 6  # characters of such a sentence before its subject, at the most: 截至目前,
+# How a sentence about the item may begin before its subject, and the most characters of that.
+_OPENING = re.compile(r"(?:^|(?<=[。;,\s:(”)]))(?:目前|现|截至目前|截止目前|至此|现阶段)?,?\s?\Z")
+_BEFORE_SUBJECT = 6
 _STOP = re.compile(r"[。;,\n]")
 _CLOSING_BRACKET = re.compile(r"\(([^()]{2,14})\)$")
 
@@ -35,9 +37,7 @@ class StatusGrammar:
         subjects = lexicon.guarded("status_subjects")
         self._word = re.compile(words)
         self._subject = lexicon.pattern("status_subjects")
-        self._sentence = re.compile(
-            rf"(?:^|(?<=[。;,\s:(”)]))(?:目前|现|截至目前|截止目前|至此|现阶段)?,?\s?(?:{subjects})(?:的?整改(?:工作|任务)?)?{_FILL}(?P<word>{words})"
-        )
+        self._said = re.compile(rf"(?:{subjects})(?:的?整改(?:工作|任务)?)?{_FILL}(?P<word>{words})")
         self._alone = re.compile(
             rf"\(?(?:目前|现|截至目前)?,?(?:{subjects})?{_FILL}(?P<word>{words})(?:(?:{words})|整改|任务|到位|工作|状态|阶段|销号|之中|中|落实|当中|并|,|、)*+[。;,)]*+$"
         )
@@ -63,10 +63,14 @@ class StatusGrammar:
     def of_sentence(self, folded: str, start: int, end: int) -> tuple[Status, Bounds] | None:
         """Status in a sentence about the item (该问题已完成整改), and its place; the last one counts."""
         found = None
-        subject = self._subject.search(folded, start, end)
-        if subject is None:
-            return None
-        for match in self._sentence.finditer(folded, max(start, subject.start() - _BEFORE_SUBJECT), end):
+        place = start
+        while (subject := self._subject.search(folded, place, end)) is not None:
+            first = subject.start()
+            match = self._said.match(folded, first, end)
+            if match is None or not _OPENING.search(folded, max(start, first - _BEFORE_SUBJECT), first):
+                place = first + 1
+                continue
+            start = place = match.end()
             begin = match.start("word")
             stop = _STOP.search(folded, match.end(), min(end, begin + 24))
             kind = self.of_value(folded[begin : stop.start() if stop else min(end, begin + 24)])

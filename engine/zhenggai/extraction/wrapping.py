@@ -37,7 +37,7 @@ def page_width(lines: Sequence[str], measure: Callable[[str], int] = columns) ->
     if len(lines) < _FEW:
         return None
     lengths = [measure(line) for line in lines]
-    width = sorted(lengths)[int(0.95 * (len(lengths) - 1))]
+    width = _usual_most(lengths)
     full = [
         (line, length)
         for line, length in zip(lines, lengths, strict=True)
@@ -51,11 +51,28 @@ def page_width(lines: Sequence[str], measure: Callable[[str], int] = columns) ->
     return width if inside >= 0.6 * len(fullest) and longer <= 0.05 * len(lines) else None
 
 
+def may_be_broken(lines: Sequence[str]) -> bool:
+    """Whether ``page_width`` can find one, told from the lengths alone; of most notices it cannot.
+
+    One of the longest lines would have to end inside a sentence. A line has at least as many columns as
+    characters, and at most twice as many.
+    """
+    inside = max((len(line) for line in lines if not line.endswith(_TERMINAL)), default=0)
+    return 2 * inside >= _usual_most([len(line) for line in lines]) - _SLACK
+
+
+def _usual_most(lengths: Sequence[int]) -> int:
+    """The length that only a few lines exceed."""
+    return sorted(lengths)[int(0.95 * (len(lengths) - 1))]
+
+
 def broken_line_ends(folded: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:
     """Stretches of white space between two lines that were one paragraph, in order."""
     lines = [(block, *_trimmed(folded, block.start, block.end)) for block in blocks if block.cell is None]
     lines = [line for line in lines if line[1] < line[2]]
     printed = [folded[folded.rfind("\n", 0, start) + 1 : end] for _, start, end in lines]
+    if not lines or not may_be_broken(printed):
+        return []
     found = [(measure, page_width(printed, measure)) for measure in (columns, len)]
     sharp = [(_sharpness(printed, measure, width), measure, width) for measure, width in found if width]
     if not sharp:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhenggai.extraction.grammar.calendar import Anchors, resolve
-from zhenggai.extraction.grammar.times import heads_of, scan
+from zhenggai.extraction.grammar.times import Times, heads_of, scan
 
 GROUPS = yaml.safe_load((Path(__file__).parent / "times.yaml").read_text(encoding="utf-8"))
 DEFAULT = {"signed": "2024-06-18", "feedback": "2023-10-13"}
@@ -59,6 +59,17 @@ def test_stretches_of_a_text_share_its_heads() -> None:
         for end in (start + 5, start + 23, start + 90):
             stop = min(end, len(text))
             assert scan(text, start, stop, heads) == scan(text, start, stop)
+
+
+def test_stretches_of_a_text_share_its_expressions() -> None:
+    said = [row[0] for _, row in ROWS]
+    text = "".join(said[index] + "。;,\n后从是"[index % 7] for index in range(len(said)))
+    body = 5, len(text) - 5
+    times = Times(text, body)
+    assert times.within(*body) == scan(text, *body)
+    for start in range(0, len(text)):
+        for end in (text.find(mark, start) + 1 for mark in "。;,"):
+            assert times.within(start, end) == scan(text, start, end)
 
 
 def test_relative_and_precision() -> None:

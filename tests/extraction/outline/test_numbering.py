@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhenggai.extraction.outline.numbering import cn_number, head_mark, inline_marks
+from zhenggai.extraction.outline.numbering import cn_number, head_mark, inline_marks, numbered
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,13 @@ def test_marks_lie_in_the_text(line: str) -> None:
     assert mark is None or 0 <= mark.start < mark.end <= len(line)
     for inner in inline_marks(line, 0, len(line)):
         assert 0 < inner.start < inner.end <= len(line)
+
+
+@given(
+    st.sampled_from(["一是", "十、", "(三)", "(12)", "7.", "50、", "⑤", "二为", "问题一:", "1)", "-"]),
+    st.text("否非不、.至和与及 \n12是为的一(加强健全关于", max_size=3),
+)
+def test_a_number_told_by_its_text_is_that_of_the_grammar(mark: str, behind: str) -> None:
+    text = mark + behind
+    read = head_mark(text, 0, min(len(text), len(mark) + 2))
+    assert numbered(text, 0, len(mark)) == (read and (read.kind, read.number))

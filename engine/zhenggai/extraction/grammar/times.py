@@ -36,6 +36,10 @@ from zhenggai.extraction.grammar.points import PointReader
 _MASKS = frozenset(words.MASK)
 _FIGURES = frozenset("0123456789")
 _LOOK_BACK = 18  # characters before a duration in which 收到反馈意见后 may stand
+# Marks that no pattern of the grammar takes or looks past, and marks that can be passed by a look back only
+# where it takes them into the expression.
+_CLOSERS = frozenset("。;")
+_OPENERS = frozenset(",。;:、().\n 是")
 
 
 def heads_of(folded: str, start: int, end: int) -> list[int]:
@@ -78,6 +82,35 @@ def scan(folded: str, start: int, end: int, heads: Sequence[int] | None = None) 
         else:
             found.append(expression)
     return found
+
+
+class Times:
+    """The time expressions of a text; its ``body`` is read once for all who ask for those of a part of it."""
+
+    def __init__(self, folded: str, body: tuple[int, int]) -> None:
+        self._folded = folded
+        self._heads = heads_of(folded, 0, len(folded))
+        self._body = body
+        self._read = scan(folded, *body, self._heads)
+        self._starts = [one.start for one in self._read]
+
+    def within(self, start: int, end: int) -> list[TimeExpression]:
+        """What ``scan`` finds in this stretch of the text."""
+        if (start, end) == self._body:
+            return self._read
+        if self._apart(start, end):
+            first = bisect_left(self._starts, start)
+            if first == 0 or self._read[first - 1].end <= start:
+                return self._read[first : bisect_left(self._starts, end, first)]
+        return scan(self._folded, start, end, self._heads)
+
+    def _apart(self, start: int, end: int) -> bool:
+        """Whether no more is read with the rest of the body around the stretch than in the stretch alone.
+
+        What is read over its start begins before it, which the caller sees.
+        """
+        inside = self._body[0] <= start < end <= self._body[1]
+        return inside and self._folded[end - 1] in _CLOSERS and self._folded[start - 1 : start] in _OPENERS
 
 
 def _joined(folded: str, before: TimeExpression, after: TimeExpression) -> TimeExpression | None:

@@ -49,6 +49,14 @@ class Frame(msgspec.Struct):
     front: list[Unit]
     tail: list[Unit]
 
+    @property
+    def stretch(self) -> tuple[int, int] | None:
+        """From the beginning of the body to its end, or to the date of the signature below it."""
+        if not self.body:
+            return None
+        end = self.body[-1].end
+        return self.body[0].start, max(end, self.signed_date[1]) if self.signed_date else end
+
 
 class FrameFinder:
     """Finds the frame of one text."""

@@ -116,6 +116,32 @@ def head_mark(folded: str, start: int, end: int) -> Mark | None:
     return mark
 
 
+# How the usual marks are written.
+_USUAL = {
+    writing.format(numeral): (kind, number)
+    for numerals, kinds in (
+        ("一二三四五六七八九十", {"shi": ("{}是",), "cn_paren": ("({})",), "cn": ("{}、",)}),
+        ([str(number) for number in range(1, 51)], {"ar_paren": ("({})",), "ar": ("{}.", "{}、")}),
+        ("①②③④⑤⑥⑦⑧⑨⑩", {"circled": ("{}",)}),
+    )
+    for number, numeral in enumerate(numerals, 1)
+    for kind, writings in kinds.items()
+    for writing in writings
+}
+# What makes another mark of one of them, or none, besides space and digits: 一是否, 1.5, (一)至(三).
+_DOUBTS = frozenset("否非不、.至和与及")
+
+
+def numbered(folded: str, start: int, end: int) -> tuple[str, int] | None:
+    """Class and value of a mark whose place is known; up to two characters behind it are looked at."""
+    usual = _USUAL.get(folded[start:end])
+    behind = folded[end : end + 1]
+    if usual and behind not in _DOUBTS and not behind.isspace() and not behind.isdecimal():
+        return usual
+    mark = head_mark(folded, start, min(len(folded), end + 2))
+    return (mark.kind, mark.number) if mark else None
+
+
 def inline_marks(folded: str, start: int, end: int) -> list[Mark]:
     """Candidates inside a paragraph, in order; which of them count, the tree decides.
 

@@ -55,7 +55,8 @@ class Grammar:
         self.words = words_of(lexicon)
         lists = ("suffixes", "bodies", "generic_bodies", "standing_bodies", "roles", "generic_roles")
         ends = {re.escape(word[-1]) for name in lists for word in lexicon.words(f"owner_{name}")}
-        hint = rf"[^,。;:!?\n]{{0,40}}?[{''.join(sorted(ends))}等]"
+        end = f"{''.join(sorted(ends))}等"
+        hint = rf"[^,。;:!?\n{end}]{{0,40}}+[{end}]"
         self.hint = re.compile(hint)
         self.name_ends = NameEnds(self.words)
         verbs, times = lexicon.words("owner_clause_verbs"), lexicon.words("owner_times")
