@@ -53,10 +53,8 @@ class Explainer:
 
     def explain(
         self, kind: SubjectKind, position: int, condition: Condition, value: bool, into: Explanation
-    ) -> Explanation:
-        """Add why ``condition`` has the truth ``value`` of a fact; nothing where it has not."""
-        if self.evaluator.truth(kind, condition).at(position) is not value or len(into.clues) >= MAX_CLUES:
-            return into
+    ) -> None:
+        """Add why ``condition`` has the truth ``value`` of a fact, which it must have."""
         if isinstance(condition, Quantified):
             self._quantified(kind, position, condition, value, into)
         elif isinstance(condition, Test):
@@ -68,12 +66,15 @@ class Explainer:
         else:
             clues, reasons = len(into.clues), len(into.reasons)
             for part in condition.parts:
-                self.explain(kind, position, part, value, into)
+                if len(into.clues) < MAX_CLUES and self._is(kind, position, part, value):
+                    self.explain(kind, position, part, value, into)
             # Where one alternative is a missing value, the others often say when it may be missing.
             if isinstance(condition, Any) and "not_stated" in (name for name, _ in into.reasons[reasons:]):
                 del into.clues[clues:]
         del into.clues[MAX_CLUES:]
-        return into
+
+    def _is(self, kind: SubjectKind, position: int, condition: Condition, value: bool) -> bool:
+        return self.evaluator.truth(kind, condition).at(position) is value
 
     def _predicate(self, kind: SubjectKind, position: int, condition: Predicate, into: Explanation) -> None:
         clues = self.evaluator.answers(kind, condition)[position].clues

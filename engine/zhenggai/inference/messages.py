@@ -29,10 +29,10 @@ class Message:
 
     def about(self, position: int) -> str:
         """The message about one fact."""
-        parts = [self._start]
+        text = self._start
         for column, rest in self._columns:
-            parts += (value_name(column[position], self._language), rest)
-        return "".join(parts)
+            text += value_name(column[position], self._language) + rest
+        return text
 
 
 @lru_cache(maxsize=4096)

@@ -173,6 +173,8 @@ def path_name(path: str, language: Language) -> str:
 
 def value_name(value: object, language: Language) -> str:
     """A property's value in the reader's words; ABSENT for None."""
+    if type(value) is int:  # by far the most
+        return str(value)
     if isinstance(value, str):
         return _VALUE_NAMES.get(value, value) if language == "zh" else value
     if value is None:

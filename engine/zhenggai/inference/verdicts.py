@@ -172,20 +172,21 @@ class _Outcome:
         return [self._finding(at, verdicts[at], message, hint) for at in sorted(verdicts)]
 
     def _finding(self, position: int, verdict: Verdict, message: Message, hint: Message) -> Finding:
-        named = self.explainer.world.named(self.rule.subject, position)
+        rule, explainer = self.rule, self.explainer
+        subject, issue, span, quote = explainer.world.named(rule.subject, position)
         why = self._why(position, verdict)
         is_gap = verdict == "gap"
         return Finding(
-            rule=self.rule,
+            rule=rule,
             verdict=verdict,
-            subject=named.subject,
-            issue=named.issue,
-            span=named.span,
-            quote=named.quote,
+            subject=subject,
+            issue=issue,
+            span=span,
+            quote=quote,
             message=message.about(position) if is_gap else "",
             hint=hint.about(position) if is_gap else "",
-            reason=_reason(why.reasons, self.explainer.language) if why.reasons else None,
-            evidence=_evidence(why.clues, named.span, self.explainer.language) if why.clues else (),
+            reason=_reason(why.reasons, explainer.language) if why.reasons else None,
+            evidence=_evidence(why.clues, span, explainer.language) if why.clues else (),
         )
 
     def _why(self, position: int, verdict: Verdict) -> Explanation:

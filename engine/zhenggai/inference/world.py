@@ -233,13 +233,14 @@ class World:
         """A fact's id, issue, place and words; many rules ask for those of one fact."""
         known = self._named.get((kind, position))
         if known is None:
-            issue = self.table(kind).owners("issue")[position]
+            table = self.table(kind)
+            issue = table.owners("issue")[position]
             span = self.span(kind, position)
             known = self._named[kind, position] = Named(
-                subject=Subject(type=kind, id=self.id(kind, position)),
-                issue=None if issue == NOWHERE else self.facts.issues[issue].id,
-                span=span,
-                quote=self._quoted(kind, span),
+                Subject(type=kind, id=NOTICE_ID if kind == "notice" else table.facts[position].id),
+                None if issue == NOWHERE else self.facts.issues[issue].id,
+                span,
+                self._quoted(kind, span),
             )
         return known
 
