@@ -254,10 +254,6 @@ class World:
         span: Span = fact.span
         return span
 
-    def quote(self, kind: SubjectKind, position: int) -> str | None:
-        """A fact in the notice's own words: what its span covers; of the notice its title."""
-        return self._quoted(kind, self.span(kind, position))
-
     def _quoted(self, kind: SubjectKind, span: Span | None) -> str | None:
         if kind == "notice":
             return self.facts.notice.title

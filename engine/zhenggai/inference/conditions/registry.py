@@ -123,8 +123,7 @@ class At(msgspec.Struct, eq=False):
 
 def clue_of(world: World, kind: SubjectKind, position: int, note: str = "", *values: str) -> tuple[Clue, ...]:
     """A fact, quoted, as a clue; nothing where it has no place in the text."""
-    span = world.span(kind, position)
-    quote = world.quote(kind, position)
+    _, _, span, quote = world.named(kind, position)
     return (Clue(text=quote, span=span, note=note, values=values),) if span and quote else ()
 
 
