@@ -29,10 +29,14 @@ _PARTS: dict[SubjectKind, str] = {
 class Paragraph(Frozen, frozen=True):
     """A line of the document that is not blank; ``text`` is without white space at both ends."""
 
-    id: str
     text: str
     line: int
     start: int
+
+    @property
+    def id(self) -> str:
+        """The name of the line in the document; few are ever asked for it."""
+        return f"{NOTICE_ID}/paragraph-{self.line}"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -93,9 +97,7 @@ def _paragraphs(text: str) -> list[Paragraph]:
         stripped = line.strip()
         if stripped:
             at = start + len(line) - len(line.lstrip())
-            found.append(
-                Paragraph(id=f"{NOTICE_ID}/paragraph-{number}", text=stripped, line=number, start=at)
-            )
+            found.append(Paragraph(text=stripped, line=number, start=at))
         start += len(line) + 1
     return found
 

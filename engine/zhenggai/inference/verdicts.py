@@ -149,13 +149,16 @@ class _Outcome:
 
     def tally(self) -> Tally:
         """How many facts got which verdict."""
-        open_ones = sorted(self.positions["not_assessed"])[:_MAX_NAMED]
-        names = (name for position in open_ones for name in self._absent(position))
+        absent: dict[str, None] = {}
+        if open_ones := self.positions["not_assessed"]:
+            absent = dict.fromkeys(
+                name for position in sorted(open_ones)[:_MAX_NAMED] for name in self._absent(position)
+            )
         return Tally(
             rule=self.rule,
             subjects=self.subjects,
             verdicts={verdict: len(positions) for verdict, positions in self.positions.items()},
-            absent=tuple(dict.fromkeys(names)),
+            absent=tuple(absent),
         )
 
     def findings(self, every_verdict: bool) -> Iterable[Finding]:

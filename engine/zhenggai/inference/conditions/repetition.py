@@ -138,18 +138,19 @@ def _varied(context: Context, kind: SubjectKind, by: str, most: int) -> dict[int
         if name not in first:
             first[name] = at
             alike = [buckets["head", name[:2]], buckets["tail", name[-2:]]]
+            size = len(name)
             near = (
                 other
                 for names in alike
                 for length, known in names.items()
-                if 0 < abs(length - len(name)) <= most
+                if size - most <= length <= size + most and length != size
                 for other in known[-_MOST_COMPARED:]
             )
             variant_of[name] = next(
                 (other for other in islice(near, _MOST_VARIANTS) if _only_shortened(name, other)), None
             )
             for names in alike:
-                names[len(name)].append(name)
+                names[size].append(name)
         other = variant_of[name]
         if other is not None:
             found[at] = first[other]
