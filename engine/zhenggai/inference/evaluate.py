@@ -40,19 +40,11 @@ _NOTHING = two_valued(frozenset())
 
 
 class Evaluator:
-    """Truth of conditions in one world; a condition that several rules share is computed once.
+    """Truth of conditions in one world; a condition that several rules share is computed once."""
 
-    ``tests`` are those that will be made, as far as that is known, each with the kind of fact.
-    """
-
-    def __init__(
-        self,
-        world: World,
-        lexicons: Mapping[str, Sequence[str]] | None = None,
-        tests: Sequence[tuple[SubjectKind, Test]] = (),
-    ) -> None:
+    def __init__(self, world: World, lexicons: Mapping[str, Sequence[str]] | None = None) -> None:
         self.world = world
-        self.context = Context(world, lexicons or {}, tests)
+        self.context = Context(world, lexicons or {})
         self._known: dict[tuple[SubjectKind, Condition], Truth] = {}
         self._answers: dict[tuple[SubjectKind, Predicate], list[Answer]] = {}
 

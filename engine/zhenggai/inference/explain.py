@@ -104,8 +104,7 @@ class Explainer:
 
     def _match(self, kind: SubjectKind, position: int, test: Test, text: str) -> tuple[Clue, ...]:
         """The very words that a pattern or word list found, where they can be told."""
-        from zhenggai.inference.conditions.sought import pattern_of, words_of
-        from zhenggai.inference.conditions.text import first_match
+        from zhenggai.inference.conditions.text import first_match, pattern_of, words_of
 
         start = self._start(kind, position, test.property, text)
         words = test.operator != "matches"

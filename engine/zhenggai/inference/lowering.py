@@ -9,13 +9,13 @@ computes. Alternatives become queries of their own (disjunctive normal form).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import Literal, NamedTuple
 
 from zhenggai.inference.evaluate import is_two_valued
 from zhenggai.inference.queries import MAX_LITERALS, Child, Query
-from zhenggai.rulebook.syntax import All, Any, Condition, Not, Quantified, Rule, RuleBook, SubjectKind, Test
+from zhenggai.rulebook.syntax import All, Any, Condition, Not, Quantified, Rule, RuleBook, SubjectKind
 
 Mode = Literal["certain", "possible"]
 MAX_CONJUNCTIONS = 32
@@ -39,15 +39,11 @@ class Atom(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Rules as queries. ``Query.rule`` is the position in ``rules``, a flag's number that in ``flags``.
-
-    ``tests`` are those in all conditions of the rules, each with the kind of fact it is made on.
-    """
+    """Rules as queries. ``Query.rule`` is the position in ``rules``, a flag's number that in ``flags``."""
 
     rules: tuple[Rule, ...]
     queries: tuple[Query, ...]
     flags: tuple[Flag, ...]
-    tests: tuple[tuple[SubjectKind, Test], ...]
 
 
 # A formula in disjunctive normal form: any of these conjunctions; () is never, ((),) always.
@@ -64,20 +60,7 @@ def lower(rules: Sequence[Rule]) -> Plan:
     """The queries whose answers are the gaps of these rules."""
     flags: dict[Flag, int] = {}
     queries = [query for number, rule in enumerate(rules) for query in _queries(number, rule, flags)]
-    tests = dict.fromkeys(test for flag in flags for test in _tests(flag.kind, flag.condition))
-    return Plan(tuple(rules), tuple(queries), tuple(flags), tuple(tests))
-
-
-def _tests(kind: SubjectKind, condition: Condition) -> Iterator[tuple[SubjectKind, Test]]:
-    if isinstance(condition, Test):
-        yield kind, condition
-    elif isinstance(condition, All | Any):
-        for part in condition.parts:
-            yield from _tests(kind, part)
-    elif isinstance(condition, Not):
-        yield from _tests(kind, condition.part)
-    elif isinstance(condition, Quantified) and condition.where is not None:
-        yield from _tests(condition.kind, condition.where)
+    return Plan(tuple(rules), tuple(queries), tuple(flags))
 
 
 def _queries(number: int, rule: Rule, flags: dict[Flag, int]) -> Iterable[Query]:

@@ -106,7 +106,7 @@ def assess(
     engine = engine or best_engine()
     plan = plan_for(rulebook)
     world = World(facts, document, source)
-    evaluator = Evaluator(world, rulebook.lexicons, plan.tests)
+    evaluator = Evaluator(world, rulebook.lexicons)
     gaps: dict[int, set[int]] = defaultdict(set)
     for query, key in engine.match(plan.queries, items_for(plan, evaluator)):
         gaps[plan.queries[query].rule].add(world.position(key))

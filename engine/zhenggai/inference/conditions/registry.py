@@ -55,14 +55,10 @@ NO = Answer(holds=False)
 
 
 class Context(msgspec.Struct, frozen=True, eq=False):
-    """What conditions are evaluated in: facts, word lists, and results worth keeping for one audit.
-
-    ``tests`` are those that will be made, as far as that is known, each with the kind of fact.
-    """
+    """What conditions are evaluated in: facts, word lists, and results worth keeping for one audit."""
 
     world: World
     lexicons: Mapping[str, Sequence[str]] = msgspec.field(default_factory=dict)
-    tests: Sequence[tuple[SubjectKind, Test]] = ()
     kept: dict[Any, Any] = msgspec.field(default_factory=dict)
 
     def once(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
