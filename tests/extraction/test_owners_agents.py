@@ -9,6 +9,12 @@ import pytest
 from tests.extraction.owner_samples import explicit
 
 AGENTS = [
+    # what these begin with is no verb at the head of a clause
+    ("整顿办牵头制定方案", "整顿办"),
+    ("拆除办组织拆除违建12处", "拆除办"),
+    ("认定办修订办法", "认定办"),
+    ("分析室核查线索6条", "分析室"),
+    ("立案庭建立台账3本", "立案庭"),
     ("文学院、外语学院各包联村小一所", "文学院|外语学院"),
     ("后勤处在仓库安装探头", "后勤处"),
     ("院领导班子成员挂钩薄弱科室", "院领导班子成员"),
