@@ -34,4 +34,4 @@ def world() -> World:
     ],
 )
 def test_fields(world: World, kind: object, template: str, language: Language, text: str) -> None:
-    assert Message(template, world, kind, language).about(0) == text  # type: ignore[arg-type]  # a kind
+    assert Message(template, world, kind, language).about([0]) == [text]  # type: ignore[arg-type]  # a kind

@@ -6,7 +6,7 @@ again, in what the evaluator has computed already.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -50,6 +50,33 @@ class Explainer:
         self.language: Language = language
 
     # ------------------------------------------------------------ true, false
+
+    def explanations(
+        self, kind: SubjectKind, positions: Iterable[int], condition: Condition
+    ) -> Iterator[Explanation]:
+        """Why ``condition`` is false of each of these facts, of which it must be.
+
+        Those that lack just what is asked for, which are most of all gaps, share one explanation.
+        """
+        having = self._having(kind, condition)
+        lacking: Explanation | None = None
+        for position in positions:
+            why = lacking
+            if why is None or position in having:
+                why = Explanation()
+                self.explain(kind, position, condition, False, why)
+                if position not in having:
+                    lacking = why
+            yield why
+
+    def _having(self, kind: SubjectKind, condition: Condition) -> Container[int]:
+        """Facts of which there is something to look at to tell why ``condition`` is false of them."""
+        if isinstance(condition, Quantified) and condition.quantifier != "count":
+            return self.world.groups(condition.kind, kind, condition.scope)
+        if isinstance(condition, Test):
+            values = self.world.values(kind, condition.property)
+            return {position for position, value in enumerate(values) if value is not None}
+        return self.world.table(kind).everything
 
     def explain(
         self, kind: SubjectKind, position: int, condition: Condition, value: bool, into: Explanation

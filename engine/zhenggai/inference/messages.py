@@ -27,12 +27,13 @@ class Message:
         self._columns = [(_column(field, world, kind), rest) for field, rest in fields]
         self._language: Language = language
 
-    def about(self, position: int) -> str:
-        """The message about one fact."""
-        text = self._start
+    def about(self, positions: Sequence[int]) -> list[str]:
+        """The messages about these facts."""
+        texts = [self._start] * len(positions)
         for column, rest in self._columns:
-            text += value_name(column[position], self._language) + rest
-        return text
+            names = [value_name(column[position], self._language) for position in positions]
+            texts = [text + name + rest for text, name in zip(texts, names, strict=True)]
+        return texts
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from zhenggai.errors import InferenceError
@@ -163,22 +163,49 @@ class _Outcome:
 
     def findings(self, every_verdict: bool) -> Iterable[Finding]:
         """The gaps as full records, or all verdicts, in text order."""
-        verdicts: dict[int, Verdict] = dict.fromkeys(self.positions["gap"], "gap")
+        found = dict(self._gaps())
         if every_verdict:
-            verdicts |= {at: verdict for verdict, positions in self.positions.items() for at in positions}
-        if not verdicts:
-            return []
-        rule, world, language = self.rule, self.explainer.world, self.explainer.language
-        message, hint = (
-            Message(texts[language], world, rule.subject, language) for texts in (rule.message, rule.hint)
-        )
-        return [self._finding(at, verdicts[at], message, hint) for at in sorted(verdicts)]
+            others = [
+                (at, verdict) for verdict, among in self.positions.items() for at in among - found.keys()
+            ]
+            found |= {at: self._other(at, verdict) for at, verdict in others}
+        return [found[at] for at in sorted(found)]
 
-    def _finding(self, position: int, verdict: Verdict, message: Message, hint: Message) -> Finding:
+    def _gaps(self) -> Iterator[tuple[int, Finding]]:
+        rule, world, language = self.rule, self.explainer.world, self.explainer.language
+        gaps = sorted(self.positions["gap"])
+        if not gaps:
+            return
+        messages, hints = (
+            Message(texts[language], world, rule.subject, language).about(gaps)
+            for texts in (rule.message, rule.hint)
+        )
+        whys = self.explainer.explanations(rule.subject, gaps, rule.require)
+        told: Explanation | None = None
+        for at, message, hint, why in zip(gaps, messages, hints, whys, strict=True):
+            if why is not told:
+                told, reason = why, _reason(why.reasons, language)
+            subject, issue, span, quote = world.named(rule.subject, at)
+            yield (
+                at,
+                Finding(
+                    rule=rule,
+                    verdict="gap",
+                    subject=subject,
+                    issue=issue,
+                    span=span,
+                    quote=quote,
+                    message=message,
+                    hint=hint,
+                    reason=reason,
+                    evidence=_evidence(why.clues, span, language) if why.clues else (),
+                ),
+            )
+
+    def _other(self, position: int, verdict: Verdict) -> Finding:
+        """A verdict that is no gap, which is told without a message."""
         rule, explainer = self.rule, self.explainer
         subject, issue, span, quote = explainer.world.named(rule.subject, position)
-        why = self._why(position, verdict)
-        is_gap = verdict == "gap"
         return Finding(
             rule=rule,
             verdict=verdict,
@@ -186,32 +213,32 @@ class _Outcome:
             issue=issue,
             span=span,
             quote=quote,
-            message=message.about(position) if is_gap else "",
-            hint=hint.about(position) if is_gap else "",
-            reason=_reason(why.reasons, explainer.language) if why.reasons else None,
-            evidence=_evidence(why.clues, span, explainer.language) if why.clues else (),
+            message="",
+            hint="",
+            reason=_reason(self._why_not(position, verdict), explainer.language),
+            evidence=(),
         )
 
-    def _why(self, position: int, verdict: Verdict) -> Explanation:
+    def _why_not(self, position: int, verdict: Verdict) -> list[tuple[str, tuple[str, ...]]]:
+        """Why a fact is no gap, where more is to be said than that it passes."""
         rule, explainer = self.rule, self.explainer
-        why = Explanation()
-        if verdict == "gap":
-            explainer.explain(rule.subject, position, rule.require, False, why)
-        elif verdict == "not_assessed":
-            why.reasons.append(("absent", (explainer.names(self._absent(position)),)))
-        elif verdict == "not_applicable":
+        if verdict == "not_assessed":
+            return [("absent", (explainer.names(self._absent(position)),))]
+        if verdict == "not_applicable":
             excepted = (
                 rule.when is None or position in explainer.evaluator.truth(rule.subject, rule.when).certain
             )
-            why.reasons.append(("unless_met" if excepted else "when_unmet", ()))
-        return why
+            return [("unless_met" if excepted else "when_unmet", ())]
+        return []
 
     def _absent(self, position: int) -> tuple[str, ...]:
         return self.explainer.absent(self.rule.subject, position, self.rule.require)
 
 
 def _reason(reasons: Sequence[tuple[str, tuple[str, ...]]], language: Language) -> str | None:
-    """What decided a verdict: the first reason, or everything that is not stated as one phrase."""
+    """What decided a verdict: the first reason, or all that is not stated as one phrase; None for none."""
+    if not reasons:
+        return None
     name, values = reasons[0]
     if name == "not_stated" and len(reasons) > 1:
         absent = dict.fromkeys(value for other, values in reasons if other == name for value in values)
