@@ -58,7 +58,7 @@ def drawn_items(choose: Choices) -> list[Item]:
             kind=choose.of(KINDS),
             key=key,
             links={join: choose.below(size + 1) for join in choose.some(JOINS, 3)},
-            flags=frozenset(choose.some(range(FLAGS), FLAGS)),
+            flags=sum(1 << flag for flag in choose.some(range(FLAGS), FLAGS)),
         )
         for key in range(size)
     ]
@@ -84,7 +84,7 @@ def test_engines_answer_alike_over_many_batches(durable: Engine, choose: Choices
             # Those linked to a notice all hang on the same few, which have more children than a batch holds.
             links={join: key if join == "notice" else key + size * copy for join, key in item.links.items()},
             # Flags of its own make each child a different fact.
-            flags=item.flags | {FLAGS + bit for bit in range(6) if copy >> bit & 1},
+            flags=item.flags | copy << FLAGS,
         )
         for copy in range(60)
         for item in items

@@ -8,13 +8,13 @@ from zhenggai.inference.plain import PlainEngine
 from zhenggai.inference.queries import Child, Item, Query
 
 ITEMS = [
-    Item(kind="issue", key=1, links={}, flags=frozenset({1, 2})),
-    Item(kind="issue", key=2, links={}, flags=frozenset({1})),
-    Item(kind="issue", key=3, links={}, flags=frozenset()),
-    Item(kind="owner", key=4, links={"issue": 1, "parent": 9}, flags=frozenset({5})),
-    Item(kind="owner", key=5, links={"issue": 1, "parent": 1}, flags=frozenset()),
-    Item(kind="owner", key=6, links={"issue": 2, "parent": 2}, flags=frozenset()),
-    Item(kind="owner", key=7, links={}, flags=frozenset({5})),
+    Item(kind="issue", key=1, links={}, flags=0b110),
+    Item(kind="issue", key=2, links={}, flags=0b10),
+    Item(kind="issue", key=3, links={}, flags=0),
+    Item(kind="owner", key=4, links={"issue": 1, "parent": 9}, flags=0b100000),
+    Item(kind="owner", key=5, links={"issue": 1, "parent": 1}, flags=0),
+    Item(kind="owner", key=6, links={"issue": 2, "parent": 2}, flags=0),
+    Item(kind="owner", key=7, links={}, flags=0b100000),
 ]
 
 

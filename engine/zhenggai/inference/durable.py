@@ -7,7 +7,8 @@ proves that the whole batch was read; only ASCII and integers in the facts; batc
 subjects with their children, deleted after each run; one thread at a time.
 
 Of the children of a subject it is only asked whether some child has a flag, or lacks one, so those
-in one role are one fact that says so, however many they are.
+in one role are one fact that says so, however many they are. What it answered about a subject that
+looks like this, with its children, is kept: it knows nothing else of a subject.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import os
 import re
 import threading
 from collections import OrderedDict, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import NamedTuple, NoReturn
@@ -26,21 +27,23 @@ import durable_rules_engine
 import msgspec
 
 from zhenggai.errors import InferenceError
-from zhenggai.inference.queries import Item, Query
+from zhenggai.inference.queries import Item, Query, flags_of
 from zhenggai.inference.rulesets import GO_RULE, Asked, Group, Role, groups
 
 # Facts of one batch: the cost of a fact grows with the number already in the state.
 MAX_FACTS = 350
 # Query sets whose rulesets are kept; a ruleset costs about 0.1 MB.
 MAX_KEPT = 16
+# Looks of one ruleset whose answers are kept; a notice has a few dozen, most of them like those of others.
+MAX_LOOKS = 1000
 
 _DIST_INFO = re.compile(r"durable_rules-(.+)\.dist-info")
 _GO_FACT = '{"k":"GO","t":1,"id":"0"}'
 _STATE = "0"
-_Flags = frozenset[int]
-_NO_FLAGS: _Flags = frozenset()
-# Children in one role as the queries see them: its tag, the flags that some have, and that some lack.
-_Look = tuple[str, _Flags, _Flags]
+# Children in one role as the queries see them: its tag, the flags (bits) that some have, and that some lack.
+_Children = tuple[str, int, int]
+# A subject as the queries see it: its flags and its children.
+_Look = tuple[int, tuple[_Children, ...]]
 
 
 class _Subject(msgspec.Struct):
@@ -59,12 +62,16 @@ _decode_result = msgspec.json.Decoder(dict[str, _Frame]).decode
 
 
 class _Ruleset(NamedTuple):
-    """A group of queries as the C engine holds it; see ``Group``."""
+    """A group of queries as the C engine holds it; see ``Group``.
+
+    ``answers`` are the queries that hold of each look that the C engine was asked about.
+    """
 
     handle: int
     kind: str
-    subject_flags: _Flags
+    subject_flags: int
     child_flags: Mapping[Role, Asked]
+    answers: dict[_Look, Sequence[int]]
 
 
 class DurableEngine:
@@ -141,6 +148,7 @@ def _build(group: Group) -> _Ruleset:
         kind=group.kind,
         subject_flags=group.subject_flags,
         child_flags=group.child_flags,
+        answers={},
     )
     _run(ruleset.handle, [])  # the first batch of a ruleset makes its state, so let it be an empty one
     return ruleset
@@ -149,52 +157,78 @@ def _build(group: Group) -> _Ruleset:
 def _ask(ruleset: _Ruleset, of_kind: Mapping[str, Sequence[Item]], found: set[tuple[int, int]]) -> None:
     """Add the answers of one ruleset to ``found``.
 
-    Subjects that look the same to the queries, with their children, are asked for once: a notice
-    has hundreds of facts and a few dozen kinds of looks, and a fact is dear.
+    The C engine is asked once about subjects that look the same to the queries, with their children,
+    in this notice or another: there are hundreds of facts and a few dozen looks, and a fact is dear.
     """
     children = _children(ruleset, of_kind)
-    alike: dict[tuple[_Flags, tuple[_Look, ...]], list[int]] = defaultdict(list)
+    alike: dict[_Look, list[int]] = defaultdict(list)
     for item in of_kind.get(ruleset.kind, ()):
         alike[item.flags & ruleset.subject_flags, children.get(item.key, ())].append(item.key)
-    answers: set[tuple[int, int]] = set()
-    batch: list[str] = []
-    for (flags, looks), (first, *_) in alike.items():
-        if len(batch) + len(looks) >= MAX_FACTS:
-            answers |= _run(ruleset.handle, batch)
-            batch = []
-        batch.append(_fact("S", f'"i":{first},', flags))
-        batch += [_fact(tag, f'"l":{first},', some, lacked) for tag, some, lacked in looks]
+    answers = ruleset.answers
+    answers |= _learned(ruleset, [look for look in alike if look not in answers])
+    found.update([(query, key) for look, keys in alike.items() for query in answers[look] for key in keys])
+    if len(answers) > MAX_LOOKS:
+        answers.clear()
+
+
+def _learned(ruleset: _Ruleset, looks: Iterable[_Look]) -> Mapping[_Look, Sequence[int]]:
+    """Which queries hold of each of these looks, says the C engine."""
+    learned: dict[_Look, list[int]] = {look: [] for look in looks}
+    for batch in _batches(learned):
+        facts: list[str] = []
+        for number, (flags, children) in enumerate(batch):
+            facts.append(_fact("S", f'"i":{number},', flags))
+            facts += [_fact(tag, f'"l":{number},', some, lacked) for tag, some, lacked in children]
+        for query, number in _run(ruleset.handle, facts):
+            learned[batch[number]].append(query)
+    return learned
+
+
+def _batches(looks: Iterable[_Look]) -> Iterator[Sequence[_Look]]:
+    """Looks in batches of at most MAX_FACTS facts."""
+    batch: list[_Look] = []
+    size = 0
+    for look in looks:
+        facts = 1 + len(look[1])
+        if batch and size + facts > MAX_FACTS:
+            yield batch
+            batch, size = [], 0
+        batch.append(look)
+        size += facts
     if batch:
-        answers |= _run(ruleset.handle, batch)
-    like = {keys[0]: keys for keys in alike.values()}
-    found.update([(query, key) for query, first in answers for key in like[first]])
+        yield batch
 
 
-def _children(ruleset: _Ruleset, of_kind: Mapping[str, Sequence[Item]]) -> Mapping[int, tuple[_Look, ...]]:
+def _children(
+    ruleset: _Ruleset, of_kind: Mapping[str, Sequence[Item]]
+) -> Mapping[int, tuple[_Children, ...]]:
     """What is true of some child in each role, by the key of the subject."""
-    looks: dict[int, tuple[_Look, ...]] = {}
+    looks: dict[int, tuple[_Children, ...]] = {}
     for role, (having, lacking) in ruleset.child_flags.items():
-        some: dict[int, _Flags] = {}
-        lacked: dict[int, _Flags] = {}
+        some: dict[int, int] = {}
+        lacked: dict[int, int] = {}
         for item in of_kind.get(role.kind, ()):
             key = item.links.get(role.join)
             if key is not None:
-                some[key] = some.get(key, _NO_FLAGS) | (item.flags & having)
+                some[key] = some.get(key, 0) | (item.flags & having)
                 if lacking:
-                    lacked[key] = lacked.get(key, _NO_FLAGS) | (lacking - item.flags)
+                    lacked[key] = lacked.get(key, 0) | (lacking & ~item.flags)
         for key, flags in some.items():
-            looks[key] = (*looks.get(key, ()), (role.tag, flags, lacked.get(key, _NO_FLAGS)))
+            looks[key] = (*looks.get(key, ()), (role.tag, flags, lacked.get(key, 0)))
     return looks
 
 
-def _fact(tag: str, key: str, flags: _Flags, lacked: _Flags = _NO_FLAGS) -> str:
+def _fact(tag: str, key: str, flags: int, lacked: int = 0) -> str:
     """A fact as JSON without its end: the id and the closing brace are added by ``_run``."""
-    marks = "".join([f'"f{flag}":1,' for flag in flags] + [f'"n{flag}":1,' for flag in lacked])
-    return f'{{"k":"{tag}",{key}{marks}"t":1,"id":"'
+    marks = [f'"f{flag}":1,' for flag in flags_of(flags)] + [f'"n{flag}":1,' for flag in flags_of(lacked)]
+    return f'{{"k":"{tag}",{key}{"".join(marks)}"t":1,"id":"'
 
 
 def _run(handle: int, facts: list[str]) -> set[tuple[int, int]]:
-    """Pairs (query, key) that a batch makes true; raises InferenceError where it was not read to its end."""
+    """Pairs (query, number of a subject) that a batch makes true.
+
+    Raises InferenceError where it was not read to its end.
+    """
     found: set[tuple[int, int]] = set()
     read_all = False
     try:

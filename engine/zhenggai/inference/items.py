@@ -26,14 +26,12 @@ def items_for(plan: Plan, evaluator: Evaluator) -> list[Item]:
             joins[_kind(query.child.kind)].add(query.child.join)
             if query.child.flag is None or not query.child.value:
                 plain.add(_kind(query.child.kind))
-    flags: dict[SubjectKind, list[list[int]]] = {
-        kind: [[] for _ in world.table(kind).facts] for kind in joins
-    }
+    flags: dict[SubjectKind, list[int]] = {kind: [0] * len(world.table(kind).facts) for kind in joins}
     for number in sorted(_needed(plan, evaluator)):
         flag = plan.flags[number]
-        rows = flags[flag.kind]
+        rows, bit = flags[flag.kind], 1 << number
         for position in _true_of(flag, evaluator):
-            rows[position].append(number)
+            rows[position] |= bit
     return [
         item
         for kind, rows in flags.items()
@@ -70,12 +68,12 @@ def _kind(name: str) -> SubjectKind:
 
 
 def _items(
-    world: World, kind: SubjectKind, joins: Sequence[str], rows: Sequence[Sequence[int]], *, unflagged: bool
+    world: World, kind: SubjectKind, joins: Sequence[str], rows: Sequence[int], *, unflagged: bool
 ) -> Iterable[Item]:
     keys = world.keys(kind)
     links = _links(world, kind, joins)
     return [
-        Item(kind=kind, key=keys[position], links=links[position], flags=frozenset(flags))
+        Item(kind=kind, key=keys[position], links=links[position], flags=flags)
         for position, flags in enumerate(rows)
         if flags or unflagged
     ]

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from zhenggai import __version__
-from zhenggai.inference.queries import Child, Item, Query
+from zhenggai.inference.queries import Child, Item, Query, flags_of
 
 
 class PlainEngine:
@@ -25,7 +25,7 @@ class PlainEngine:
         having: dict[int, set[int]] = defaultdict(set)
         for item in items:
             of_kind[item.kind].append(item)
-            for flag in item.flags:
+            for flag in flags_of(item.flags):
                 having[flag].add(item.key)
         keys_of_kind = {kind: frozenset(item.key for item in members) for kind, members in of_kind.items()}
         parents: dict[tuple[str, str, int | None, bool], frozenset[int]] = {}
@@ -38,7 +38,7 @@ class PlainEngine:
                     item.links[child.join]
                     for item in of_kind[child.kind]
                     if child.join in item.links
-                    and (child.flag is None or (child.flag in item.flags) == child.value)
+                    and (child.flag is None or bool(item.flags >> child.flag & 1) == child.value)
                 )
             return parents[clause]
 

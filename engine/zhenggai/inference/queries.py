@@ -7,7 +7,7 @@ engine never sees a text, a date or a number.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from zhenggai.model import Frozen
@@ -47,13 +47,20 @@ class Item(Frozen, frozen=True, gc=False):
     """One fact as an engine sees it.
 
     ``key`` is unique over all kinds and below 2**31; ``links`` gives the keys of the facts it
-    belongs to, by the name of the link; ``flags`` are the flags true of it.
+    belongs to, by the name of the link; of ``flags`` those bits are set whose flags are true of it.
     """
 
     kind: str
     key: int
     links: Mapping[str, int]
-    flags: frozenset[int]
+    flags: int
+
+
+def flags_of(bits: int) -> Iterator[int]:
+    """The numbers of the flags whose bits are set."""
+    while bits:
+        yield (bits & -bits).bit_length() - 1
+        bits &= bits - 1
 
 
 class Engine(Protocol):

@@ -8,7 +8,7 @@ the subject or of some child, ``n3`` that some child lacks it. A subject's key i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from zhenggai.errors import InferenceError
@@ -34,10 +34,10 @@ class Role(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What queries ask of children in one role: whether some has, or lacks, these flags."""
+    """What queries ask of children in one role: whether some has, or lacks, these flags (bits)."""
 
-    having: frozenset[int]
-    lacking: frozenset[int]
+    having: int
+    lacking: int
 
 
 class Group(NamedTuple):
@@ -53,9 +53,9 @@ class Group(NamedTuple):
         return rules | {GO_RULE: {"all": [_GO]}}
 
     @property
-    def subject_flags(self) -> frozenset[int]:
-        """Flags that are read of subjects."""
-        return frozenset(flag for query in self.queries.values() for flag, _ in query.literals)
+    def subject_flags(self) -> int:
+        """Flags that are read of subjects, as bits."""
+        return _bits(flag for query in self.queries.values() for flag, _ in query.literals)
 
     @property
     def child_flags(self) -> dict[Role, Asked]:
@@ -66,9 +66,12 @@ class Group(NamedTuple):
             if child.flag is not None:
                 flags[_role(child), child.value].add(child.flag)
         return {
-            role: Asked(frozenset(flags[role, True]), frozenset(flags[role, False]))
-            for role in map(_role, children)
+            role: Asked(_bits(flags[role, True]), _bits(flags[role, False])) for role in map(_role, children)
         }
+
+
+def _bits(flags: Iterable[int]) -> int:
+    return sum(1 << flag for flag in set(flags))
 
 
 def _role(child: Child) -> Role:
