@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 import time
 import zlib
 from collections.abc import Mapping
@@ -70,6 +69,8 @@ class Cache:
                 self._write(key, zlib.compress(head, 1), zlib.compress(texts, 1))
 
     def _write(self, key: str, head: bytes, texts: bytes) -> None:
+        import tempfile  # only a run that keeps something needs it
+
         packed = len(head).to_bytes(_SIZE, "big") + head + texts
         handle, name = tempfile.mkstemp(dir=self._folder, prefix=f".{key[:8]}", suffix=_PART)  # mode 0600
         try:

@@ -49,7 +49,7 @@ class Keys:
             sys.version_info[:2],
             sorted(_libraries()),
             list(_code()),
-            _contents(sorted(rules_folder().rglob("*.yaml")), rules_folder()),
+            [(name, _content(path)) for name, path in _files(rules_folder(), ".yaml")],
             options.language,
             options.all_verdicts,
             options.engine,
@@ -111,7 +111,23 @@ def _pack_contents(packs: Iterable[str | Path]) -> str | None:
 
 
 def _contents(files: Iterable[Path], folder: Path) -> str:
-    return _digest([(os.fsencode(os.path.relpath(file, folder)), file.read_bytes()) for file in files])
+    return _digest([(os.fsencode(os.path.relpath(file, folder)), _content(file)) for file in files])
+
+
+def _content(path: str | Path) -> bytes:
+    with open(path, "rb") as stream:
+        return stream.read()
+
+
+def _files(folder: Path, suffix: str) -> Iterator[tuple[str, str]]:
+    """The files below a folder by name, in order: relative to it, and as they are opened."""
+    root = os.path.join(folder, "")
+    for place, folders, files in os.walk(root):
+        folders.sort()
+        below = place[len(root) :]
+        for name in sorted(files):
+            if name.endswith(suffix):
+                yield os.path.join(below, name), os.path.join(place, name)
 
 
 def _code() -> Iterator[tuple[str, int, int]]:
@@ -119,12 +135,9 @@ def _code() -> Iterator[tuple[str, int, int]]:
     package = Path(__file__).parent
     if package in rules_folder().parents:
         return
-    for place, folders, files in os.walk(package):
-        folders.sort()
-        for name in sorted(files):
-            if name.endswith(".py"):
-                about = os.stat(os.path.join(place, name))
-                yield os.path.relpath(os.path.join(place, name), package), about.st_size, about.st_mtime_ns
+    for name, path in _files(package, ".py"):
+        about = os.stat(path)
+        yield name, about.st_size, about.st_mtime_ns
 
 
 def _libraries() -> Iterator[str]:

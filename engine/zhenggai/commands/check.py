@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Literal
 
 from zhenggai.auditing import audit_many
-from zhenggai.baseline import compared, read_baseline, write_baseline
 from zhenggai.cache import user_cache
 from zhenggai.commands.outputs import Destination, destinations
 from zhenggai.commands.paths import expanded
-from zhenggai.commands.startup import prepare
+from zhenggai.commands.startup import prepare, spare_collections
 from zhenggai.commands.streams import NOT_AUDITED, complain, emit, emit_text, uses_colour, width
 from zhenggai.commands.wording import chosen, said
 from zhenggai.errors import ReportingError, RuleError
@@ -58,9 +57,10 @@ class Request(Frozen, frozen=True):
 
 def check(request: Request) -> int:
     """Audit the paths and write the reports; the exit status by the contract. Raises ZhenggaiError."""
+    spare_collections()
     paths = expanded(request.paths)
     wanted = destinations(request.formats, request.output, paths, request.write_baseline)
-    baseline = read_baseline(request.baseline) if request.baseline else None
+    baseline = _baseline(request.baseline) if request.baseline else None
     if request.changed_since is not None:
         paths = _changed(paths, request)
     options = Options(
@@ -78,15 +78,25 @@ def check(request: Request) -> int:
     texts = any(each.writer.texts for each in wanted)
     report = audit_many(paths, options, jobs=request.jobs, cache=cache, prepare=prepare, texts=texts)
     if baseline is not None:
-        report = compared(report, baseline)
+        report = baseline(report)
     status = deliver(report, request, wanted)
     if request.write_baseline:
+        from zhenggai.baseline import write_baseline
+
         try:
             write_baseline(request.write_baseline, report)
         except ReportingError as error:
             complain(str(error))
             return NOT_AUDITED
     return status
+
+
+def _baseline(path: str) -> Callable[[GapReport], GapReport]:
+    """What holds a report against the baseline in a file."""
+    from zhenggai.baseline import compared, read_baseline
+
+    baseline = read_baseline(path)
+    return lambda report: compared(report, baseline)
 
 
 def _changed(paths: Sequence[str], request: Request) -> tuple[str, ...]:
