@@ -84,7 +84,11 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Cache) -> Iterat
 
 
 def entries(cache: Cache) -> list[Path]:
-    return sorted(cache._folder.iterdir())
+    return sorted(path for path in cache._folder.iterdir() if path.suffix != ".rules")
+
+
+def rules(cache: Cache) -> list[Path]:
+    return sorted(cache._folder.glob("*.rules"))
 
 
 # ------------------------------------------------------------------ the same report
@@ -249,15 +253,21 @@ def _flipped(data: bytes) -> bytes:
 
 
 def _other_version(data: bytes) -> bytes:
-    return data.replace(b"audit 2", b"audit 1", 1)
+    return data.replace(b"audit 3", b"audit 2", 1)
 
 
+@pytest.mark.parametrize("find", [entries, rules])
 @pytest.mark.parametrize("spoil", [_cut, _flipped, _other_version, lambda data: b"", lambda data: b"\0" * 99])
 def test_a_corrupt_entry_is_ignored_and_written_anew(
-    run: Run, cache: Cache, audited: list[str], spoil: Callable[[bytes], bytes]
+    run: Run,
+    cache: Cache,
+    audited: list[str],
+    spoil: Callable[[bytes], bytes],
+    find: Callable[[Cache], list[Path]],
 ) -> None:
     expected = run()
-    (entry,) = entries(cache)
+    cache._rules.clear()  # as in another run
+    (entry,) = find(cache)
     whole = entry.read_bytes()
     entry.write_bytes(spoil(whole))
     assert run() == expected
@@ -278,7 +288,12 @@ def test_an_entry_under_another_key_is_not_taken(run: Run, cache: Cache, audited
 
 def test_a_whole_entry_of_another_shape_is_ignored(cache: Cache) -> None:
     for content in (msgspec.msgpack.encode({"schema": 1}), b"\x91" * 5000):  # nested deeper than ours
-        cache._write("00", zlib.compress(content), zlib.compress(content))
+        packed = zlib.compress(content)
+        cache._write("ff.rules", packed)
+        with pytest.raises(msgspec.MsgspecError):
+            cache._rules_named("ff.rules")
+        rules = cache._put_rules(())
+        cache._write("00", rules + len(packed).to_bytes(4, "big") + packed * 2)
         assert cache.get("00") is None
 
 
@@ -320,7 +335,21 @@ def test_the_entries_used_last_are_kept_within_the_limit(tmp_path: Path) -> None
     os.utime(tmp_path / "00", (0, 0))
     assert cache.get("00") == report  # not used for a day: from now on it is the youngest
     cache.close()
-    assert [path.name for path in sorted(tmp_path.iterdir())] == ["00", "03", "04"]
+    assert [path.name for path in entries(cache)] == ["00", "03", "04"]
+    assert Cache(tmp_path).get("03") == report
+
+
+def test_rules_that_no_run_uses_go(cache: Cache) -> None:
+    report = pipeline.audit(samples()[0])
+    cache.put("00", report)
+    os.utime(rules(cache)[0], (0, 0))
+    assert Cache(cache._folder).get("00") == report  # used: from now on they are young
+    cache.close()
+    assert len(rules(cache)) == 1
+    os.utime(rules(cache)[0], (0, 0))
+    cache.close()
+    assert rules(cache) == []
+    assert Cache(cache._folder).get("00") is None
 
 
 def test_what_a_killed_run_left_goes(cache: Cache) -> None:

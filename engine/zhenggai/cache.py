@@ -19,38 +19,91 @@ from pathlib import Path
 
 import msgspec
 
-from zhenggai.model import GapReport, ReportDocument
+from zhenggai.model import GapReport, ReportDocument, RuleInfo
 
 SWITCH = "ZHENGGAI_CACHE"
 """Environment variable: ``off`` switches the cache off."""
 LIMIT = 256 * 1024 * 1024
 """Bytes that all entries take together at most; when they take more the oldest go."""
 
-_MAGIC = b"zhenggai audit 2\n"
+_MAGIC = b"zhenggai audit 3\n"
 _CHECKSUM = 16  # bytes
 _SIZE = 4  # bytes that tell the size of the report, behind which the texts and facts are
+_HEAD = _CHECKSUM + _SIZE
+_DAMAGE = (zlib.error, msgspec.MsgspecError, ValueError, RecursionError)
 _LARGEST = 64 * 1024 * 1024  # bytes of one entry before compression
 _KEPT_SHARE = 0.8  # of the limit, so that not every run has to clear away
-_DAY, _HOUR = 86_400, 3_600
-_PART = ".part"
+_HOUR, _DAY, _MONTH = 3_600, 86_400, 30 * 86_400
+_PART, _RULES = ".part", ".rules"
+# Seconds after which a file goes: of a run that was killed; of rules that no run used.
+_LEFT_FOR = {_PART: _HOUR, _RULES: _MONTH}
 _decode = msgspec.msgpack.Decoder(GapReport).decode
+_decode_rules = msgspec.msgpack.Decoder(tuple[RuleInfo, ...]).decode
 _decode_documents = msgspec.msgpack.Decoder(tuple[ReportDocument, ...]).decode
 
 
 class Cache:
-    """Reports of single documents by key, in a folder that must exist."""
+    """Reports of single documents by key, in a folder that must exist.
+
+    What a rule book says of its rules is the same in all its reports, so it is kept once, under its digest.
+    """
 
     def __init__(self, folder: Path, limit: int = LIMIT) -> None:
         self._folder = folder
         self._limit = limit
         self._written = False
+        self._rules: dict[str, tuple[RuleInfo, ...]] = {}
 
     def get(self, key: str, *, texts: bool = True) -> GapReport | None:
         """The report kept under a key; None where there is none, or none that is whole.
 
         Without ``texts`` its ``documents`` are left out, which make up most of it.
         """
-        path = self._folder / key
+        packed = self._read(key)
+        if packed is None:
+            return None
+        try:
+            rules = self._rules_named(packed[:_CHECKSUM].hex() + _RULES)
+            middle = _HEAD + int.from_bytes(packed[_CHECKSUM:_HEAD], "big")
+            report = _decode(_unzipped(packed[_HEAD:middle]))
+            documents = _decode_documents(_unzipped(packed[middle:])) if texts else ()
+        except (LookupError, *_DAMAGE):
+            return None
+        return msgspec.structs.replace(report, rules=rules, documents=documents)
+
+    def put(self, key: str, report: GapReport) -> None:
+        """Keep a report under a key, whole or not at all."""
+        with suppress(OSError, ValueError):  # no room; half a surrogate pair in a text
+            head = msgspec.msgpack.encode(msgspec.structs.replace(report, rules=(), documents=()))
+            texts = msgspec.msgpack.encode(report.documents)
+            if len(head) + len(texts) <= _LARGEST:
+                rules, packed = self._put_rules(report.rules), zlib.compress(head, 1)
+                self._write(
+                    key, rules + len(packed).to_bytes(_SIZE, "big") + packed + zlib.compress(texts, 1)
+                )
+
+    def _put_rules(self, rules: tuple[RuleInfo, ...]) -> bytes:
+        """Keep what is said of rules; its digest."""
+        encoded = msgspec.msgpack.encode(rules)
+        digest = blake2b(encoded, digest_size=_CHECKSUM).digest()
+        name = digest.hex() + _RULES
+        if name not in self._rules:
+            self._write(name, zlib.compress(encoded, 1))
+            self._rules[name] = rules
+        return digest
+
+    def _rules_named(self, name: str) -> tuple[RuleInfo, ...]:
+        """Raises LookupError where they are not there, else one of ``_DAMAGE``."""
+        if name not in self._rules:
+            packed = self._read(name)
+            if packed is None:
+                raise LookupError(name)
+            self._rules[name] = _decode_rules(_unzipped(packed))
+        return self._rules[name]
+
+    def _read(self, name: str) -> memoryview | None:
+        """What was written under a name; None where that is not there as it was written."""
+        path = self._folder / name
         try:
             with path.open("rb") as stream:
                 data = stream.read(_LARGEST)
@@ -58,28 +111,21 @@ class Cache:
                     os.utime(path)  # the change time tells which entries are in use
         except OSError:
             return None
-        return _unpacked(key, data, texts)
+        start = len(_MAGIC) + _CHECKSUM
+        packed = memoryview(data)[start:]
+        return packed if data[:start] == _MAGIC + _checksum(name, packed) else None
 
-    def put(self, key: str, report: GapReport) -> None:
-        """Keep a report under a key, whole or not at all."""
-        with suppress(OSError, ValueError):  # no room; half a surrogate pair in a text
-            head = msgspec.msgpack.encode(msgspec.structs.replace(report, documents=()))
-            texts = msgspec.msgpack.encode(report.documents)
-            if len(head) + len(texts) <= _LARGEST:
-                self._write(key, zlib.compress(head, 1), zlib.compress(texts, 1))
-
-    def _write(self, key: str, head: bytes, texts: bytes) -> None:
+    def _write(self, name: str, packed: bytes) -> None:
         import tempfile  # only a run that keeps something needs it
 
-        packed = len(head).to_bytes(_SIZE, "big") + head + texts
-        handle, name = tempfile.mkstemp(dir=self._folder, prefix=f".{key[:8]}", suffix=_PART)  # mode 0600
+        handle, part = tempfile.mkstemp(dir=self._folder, prefix=f".{name[:8]}", suffix=_PART)  # mode 0600
         try:
             with os.fdopen(handle, "wb") as stream:
-                stream.write(_MAGIC + _checksum(key, packed) + packed)
-            os.replace(name, self._folder / key)
+                stream.write(_MAGIC + _checksum(name, packed) + packed)
+            os.replace(part, self._folder / name)
         except BaseException:
             with suppress(OSError):
-                os.unlink(name)
+                os.unlink(part)
             raise
         self._written = True
 
@@ -95,9 +141,10 @@ class Cache:
             for entry in found:
                 with suppress(OSError):  # another run cleared it away
                     about = entry.stat(follow_symlinks=False)
-                    if entry.name.endswith(_PART) and time.time() - about.st_mtime > _HOUR:
-                        os.unlink(entry.path)  # left by a run that was killed
-                    else:
+                    left_for = _LEFT_FOR.get(os.path.splitext(entry.name)[1])
+                    if left_for and time.time() - about.st_mtime > left_for:
+                        os.unlink(entry.path)
+                    elif not left_for:
                         entries.append((about.st_mtime, about.st_size, entry.path))
         total = sum(size for _, size, _ in entries)
         if total <= self._limit:
@@ -110,25 +157,10 @@ class Cache:
             total -= size
 
 
-def _checksum(key: str, packed: bytes | memoryview) -> bytes:
-    digest = blake2b(key.encode("ascii"), digest_size=_CHECKSUM)
+def _checksum(name: str, packed: bytes | memoryview) -> bytes:
+    digest = blake2b(name.encode("ascii"), digest_size=_CHECKSUM)
     digest.update(packed)
     return digest.digest()
-
-
-def _unpacked(key: str, data: bytes, texts: bool) -> GapReport | None:
-    start = len(_MAGIC) + _CHECKSUM
-    packed = memoryview(data)[start:]
-    if data[:start] != _MAGIC + _checksum(key, packed):
-        return None
-    middle = _SIZE + int.from_bytes(packed[:_SIZE], "big")
-    try:
-        report = _decode(_unzipped(packed[_SIZE:middle]))
-        if not texts:
-            return report
-        return msgspec.structs.replace(report, documents=_decode_documents(_unzipped(packed[middle:])))
-    except (zlib.error, msgspec.MsgspecError, ValueError, RecursionError):
-        return None
 
 
 def _unzipped(packed: memoryview) -> bytes:
