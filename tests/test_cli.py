@@ -11,12 +11,13 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner, Result
 
 from tests.reading.word import Word, paragraph
 from tests.reporting.annotation_reader import comments
 from zhenggai import __version__
-from zhenggai.cli import app
+from zhenggai.cli import _only, app
 
 LAUNCHER = Path(__file__).parents[1] / "cli.py"
 NOTICE = """\
@@ -288,6 +289,16 @@ def test_an_interrupt_ends_with_one_line() -> None:
     _, errors = process.communicate(timeout=30)
     assert process.returncode == 130
     assert errors.decode() in ("已中断\n", "Interrupted\n")
+
+
+def test_only_the_command_that_is_called_is_prepared() -> None:
+    everything = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]  # of a group
+    for name in everything:
+        (prepared,) = typer.main.get_command(_only([name])).commands  # type: ignore[attr-defined]
+        assert prepared == name
+    for words in ([], ["--help"], ["chek"], ["通报.txt"]):  # the help and mistakes name all commands
+        assert _only(words) is app
+    assert set(typer.main.get_command(app).commands) == everything  # type: ignore[attr-defined]
 
 
 def test_help_imports_nothing_heavy() -> None:

@@ -6,9 +6,11 @@ Only typer is imported here, and with plain help, so that ``--help`` and shell c
 from __future__ import annotations
 
 import sys
+from copy import copy
 from typing import Annotated, Literal
 
 import typer
+from typer.main import get_command_name
 
 from zhenggai.cli_options import Config, Language, MinSeverity, NoConfig, Packs, Paths, StdinFilename
 from zhenggai.cli_rules import rules_app
@@ -338,4 +340,19 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    app()
+    _only(sys.argv[1:2])()
+
+
+def _only(words: list[str]) -> typer.Typer:
+    """The program with the command that is called, where the first word names one, and no other.
+
+    typer prepares the options of every command that it knows before it calls one.
+    """
+    called = copy(app)
+    called.registered_commands = [
+        command
+        for command in app.registered_commands
+        if (command.name or get_command_name(getattr(command.callback, "__name__", ""))) in words
+    ]
+    called.registered_groups = [group for group in app.registered_groups if group.name in words]
+    return called if called.registered_commands or called.registered_groups else app
