@@ -16,7 +16,7 @@ from zhenggai.extraction.owners.clauses import ClauseReader, Found
 from zhenggai.extraction.owners.fields import is_name, labelled_values, labels_of, parts_of_field
 from zhenggai.extraction.owners.names import names_in
 from zhenggai.extraction.owners.patterns import grammar_of
-from zhenggai.extraction.owners.stretch import Stretch
+from zhenggai.extraction.owners.stretch import Passage
 from zhenggai.model import Owner, OwnerKind
 
 _AT_ONCE = 200  # measures: enough for most notices, and little memory
@@ -37,21 +37,17 @@ def find_owners(context: Context, places: Sequence[Place]) -> list[tuple[Owner, 
     owners: list[tuple[Owner, ...]] = []
     for first in range(0, len(places), _AT_ONCE):
         batch = places[first : first + _AT_ONCE]
-        stretches = [Stretch(context.text.folded, start, end) for start, end, _ in batch]
-        readers = [ClauseReader(grammar, stretch.text, known) for stretch in stretches]
-        for (_, _, parent), stretch, reader in zip(batch, stretches, readers, strict=True):
-            owners.append(_read(context, stretch, reader, parent))
+        passage = Passage(context.text.folded, [(start, end) for start, end, _ in batch])
+        read = ClauseReader(grammar, passage.text, known).read(passage.bounds)
+        for number, ((_, _, parent), found) in enumerate(zip(batch, read, strict=True)):
+            labelled = _labelled(context, passage.text, *passage.bounds[number])
+            if labelled:
+                found = sorted([*labelled, *_beside(labelled, found)], key=lambda owner: owner.start)
+            spots = [
+                (*passage.source(number, owner.start, owner.after), owner.kind, owner.why) for owner in found
+            ]
+            owners.append(_owners(context, spots, parent) if spots else ())
     return owners
-
-
-def _read(context: Context, stretch: Stretch, reader: ClauseReader, parent: str) -> tuple[Owner, ...]:
-    found = reader.read()
-    labelled = _labelled(context, stretch.text) or _bracketed(context, stretch.text)
-    if labelled:
-        found = [*labelled, *_beside(labelled, found)]
-        found.sort(key=lambda owner: owner.start)
-    places = [(*stretch.source(owner.start, owner.after), owner.kind, owner.why) for owner in found]
-    return _owners(context, places, parent) if places else ()
 
 
 def owners_of_field(context: Context, label: str, start: int, end: int, parent: str) -> tuple[Owner, ...]:
@@ -74,10 +70,19 @@ def _beside(taken: list[Found], found: list[Found]) -> list[Found]:
     return free
 
 
-def _labelled(context: Context, text: str) -> list[Found]:
-    """Owners of labels inside running text (责任单位:县住建局)."""
-    if ":" not in text:
+def _labelled(context: Context, text: str, begin: int, end: int) -> list[Found]:
+    """Owners that labels in a stretch name, else those in its closing bracket."""
+    if text.find(":", begin, end) < 0 and text.find(")", begin, end) < 0:  # as most
         return []
+    stretch = text[begin:end]
+    return [
+        owner._replace(start=begin + owner.start, after=begin + owner.after)
+        for owner in _of_labels(context, stretch) or _bracketed(context, stretch)
+    ]
+
+
+def _of_labels(context: Context, text: str) -> list[Found]:
+    """Owners of labels inside running text (责任单位:县住建局)."""
     labels = labels_of(context.lexicon)
     return [
         Found(part.start, part.after, part.kind, f"栏目“{label}”")

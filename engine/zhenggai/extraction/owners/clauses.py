@@ -8,7 +8,7 @@ are segmented.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from zhenggai.extraction.owners.aliases import joined
@@ -35,7 +35,7 @@ _BEFORE_VERB = "日月年旬初末底后并已先拟将再还"
 
 
 class Found(NamedTuple):
-    """An owner in a stretch: bounds in its text, kind, and the pattern's name."""
+    """An owner in a stretch: bounds in the text of all, kind, and the pattern's name."""
 
     start: int
     after: int
@@ -44,23 +44,32 @@ class Found(NamedTuple):
 
 
 class ClauseReader:
-    """Reads the owners of one stretch; where a name may stand is looked for when the reader is made."""
+    """Reads the owners of stretches that stand apart in one text, each behind a line end.
+
+    Where a name may stand is looked for in all of them when the reader is made.
+    """
 
     def __init__(self, grammar: Grammar, text: str, known: Iterable[str] = ()) -> None:
         self.grammar = grammar
         self.text = text
         self.known = tuple(known)
         self.found: list[Found] = []
-        self._clauses = list(grammar.clauses.finditer("\n" + text))  # the first has no mark before it
+        self._begin = 0  # of the stretch that is being read
+        self._clauses = list(grammar.clauses.finditer(text))
         self._marks = [m for m in grammar.marks.finditer(text) if grammar.hint.match(text, m.end())]
 
-    def read(self) -> list[Found]:
-        """All owners in text order; one stretch of text has one kind."""
-        for clause in self._clauses:
-            self._clause(clause)
-        for mark in self._marks:
-            self._marked(mark)
-        return self._settled() if self.found else []
+    def read(self, bounds: Sequence[tuple[int, int]]) -> list[list[Found]]:
+        """The owners of each stretch in text order; a piece of a stretch has one kind."""
+        owners: list[list[Found]] = []
+        clauses, marks = _by_stretch(self._clauses, bounds), _by_stretch(self._marks, bounds)
+        for (self._begin, _), openings, leads in zip(bounds, clauses, marks, strict=True):
+            self.found = []
+            for clause in openings:
+                self._clause(clause)
+            for mark in leads:
+                self._marked(mark)
+            owners.append(self._settled() if self.found else [])
+        return owners
 
     def _marked(self, mark: re.Match[str]) -> None:
         """The name behind a word that leads one in."""
@@ -99,7 +108,7 @@ class ClauseReader:
 
     def _clause(self, clause: re.Match[str]) -> None:
         """The agent at the start of a clause, behind times and conjunctions."""
-        start, first, behind_phrase = clause.end() - 1, clause.end("first") - 1, clause.end("phrase") - 1
+        start, first, behind_phrase = clause.end(), clause.end("first"), clause.end("phrase")
         if behind_phrase >= 0:
             self._agents(behind_phrase, "状语后的主语")
             return
@@ -111,9 +120,9 @@ class ClauseReader:
 
     def _later(self, start: int) -> None:
         """The agent behind a temporal phrase at the start of a clause (收到反馈意见后局党组…)."""
-        near = self.text[max(0, start - _REACH_OF_TIME) : start]
+        near = self.text[max(self._begin, start - _REACH_OF_TIME) : start]
         opening = [end.end() for end in CLAUSE_END.finditer(near)]
-        if not opening and start > _REACH_OF_TIME:
+        if not opening and start - self._begin > _REACH_OF_TIME:
             return
         if len(near) - (opening[-1] if opening else 0) > 2:
             self._agents(start, "状语后的主语")
@@ -147,7 +156,9 @@ class ClauseReader:
 
     def _joins_in(self, verb: str, start: int) -> bool:
         """甲牵头,乙参与: 乙 only helps where somebody else leads."""
-        return verb in ("参与", "参加") and "牵头" in self.text[max(0, start - _REACH_OF_LEADER) : start]
+        if verb not in ("参与", "参加"):
+            return False
+        return self.text.find("牵头", max(self._begin, start - _REACH_OF_LEADER), start) >= 0
 
     @staticmethod
     def _kind(act: str, answers: bool, leading: bool) -> OwnerKind:
@@ -259,7 +270,7 @@ class ClauseReader:
         if mark[0] != "联合":
             return True
         start = mark.start()
-        before = self.text[max(0, start - 2) : start]
+        before = self.text[max(self._begin, start - 2) : start]
         if not before or not "\u4e00" <= before[-1] <= "\u9fd5" or before[-1] in _BEFORE_VERB:
             return True
         return self.grammar.words.lexicon.has("owner_adverbs", before)
@@ -270,7 +281,7 @@ class ClauseReader:
         """The words from ``start`` to the end of the clause; None where they cannot hold a name."""
         text = self.text
         ending = CLAUSE_END.search(text, start, start + _LONG_WINDOW)
-        end = ending.start() if ending else min(len(text), start + _LONG_WINDOW)
+        end = ending.start() if ending else start + _LONG_WINDOW
         if end - start > _WINDOW and text.find("、", start, start + _WINDOW) < 0:
             end = start + _WINDOW
         if end <= start or not (self.known or self.grammar.name_ends.within(text, start, end)):
@@ -282,7 +293,8 @@ class ClauseReader:
 
     def _leading(self, start: int) -> bool:
         """Whether a clause is the first of the measure, or the first behind its summary."""
-        return start <= _REACH_OF_SUMMARY and len(_STOPS.findall(self.text, 0, start)) <= 2
+        near = start - self._begin <= _REACH_OF_SUMMARY
+        return near and len(_STOPS.findall(self.text, self._begin, start)) <= 2
 
     def _add(self, reader: Reader, names: NameList, base: int, kind: OwnerKind, why: str) -> None:
         places = offsets(reader.tokens)
@@ -291,3 +303,17 @@ class ClauseReader:
         else:
             spans = [(name.first, name.after) for name in names.names]
         self.found += [Found(base + places[first], base + places[after], kind, why) for first, after in spans]
+
+
+def _by_stretch(
+    matches: Iterable[re.Match[str]], bounds: Iterable[tuple[int, int]]
+) -> Iterator[list[re.Match[str]]]:
+    """The matches inside each of the stretches; both are in text order."""
+    rest = iter(matches)
+    match = next(rest, None)
+    for _, end in bounds:
+        inside = []
+        while match is not None and match.end() <= end:
+            inside.append(match)
+            match = next(rest, None)
+        yield inside
