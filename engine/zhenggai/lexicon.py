@@ -40,19 +40,25 @@ def one_of(characters: Iterable[str]) -> str:
     return f"[{re.escape(''.join(sorted(set(characters))))}]"
 
 
+def by_first(words: Iterable[str]) -> list[str]:
+    """The branches of ``words_pattern``, one for each first character."""
+    return _branches(sorted(set(words)))
+
+
 def _branch(words: list[str]) -> str:
-    heads: dict[str, list[str]] = {}
-    ends_here = False
-    for word in words:
-        if word:
-            heads.setdefault(word[0], []).append(word[1:])
-        else:
-            ends_here = True
-    if not heads:
+    ends_here = "" in words
+    parts = _branches([word for word in words if word])
+    if not parts:
         return ""
-    parts = [re.escape(head) + _branch(tails) for head, tails in heads.items()]
     body = parts[0] if len(parts) == 1 and not ends_here else f"(?:{'|'.join(parts)})"
     return body + "?" if ends_here else body
+
+
+def _branches(words: list[str]) -> list[str]:
+    heads: dict[str, list[str]] = {}
+    for word in words:
+        heads.setdefault(word[0], []).append(word[1:])
+    return [re.escape(head) + _branch(tails) for head, tails in heads.items()]
 
 
 class Lexicon:

@@ -73,18 +73,18 @@ class ClauseReader:
 
     def _marked(self, mark: re.Match[str]) -> None:
         """The name behind a word that leads one in."""
-        end, group = mark.end(), mark.lastgroup
-        if group == "agent":
+        end, kind = mark.end(), self.grammar.kind_of_mark(mark)
+        if kind == "agent":
             self._agents(end, "由", marked=True)
-        elif group == "directing":
+        elif kind == "directing":
             if not self.grammar.clause_verbs.match(self.text, end):  # 组织开展
                 self._directed(end, mark[0])
-        elif group == "later":
+        elif kind == "later":
             self._later(end)
-        elif group == "partner":
+        elif kind == "partner":
             if self._opens(mark):
                 self._partners(end, mark[0])
-        elif group == "passive":
+        elif kind == "passive":
             self._by(end, mark[0])
         else:
             self._appointed(end, mark[0])

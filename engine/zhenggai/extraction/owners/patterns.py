@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from zhenggai.extraction.owners.lists import NameEnds
 from zhenggai.extraction.owners.words import words_of
-from zhenggai.lexicon import Lexicon, guarded_pattern, one_of, words_pattern
+from zhenggai.lexicon import Lexicon, by_first, guarded_pattern, one_of, words_pattern
 
 CLAUSE_END = re.compile(r"[,。;:!?\n】\]]")
 COMMON_JOINTS = ("与", "同", "和")  # lead in a partner only where a joint act follows
@@ -28,17 +28,22 @@ _PREPOSITIONAL = (
 )
 
 # Words within a clause that lead in a name.
-_AGENT = r"(?<![自理缘因])由(?![于此来衷浅表点]|上而下|下而上|[0-9])"
-_PASSIVE = r"被(?!审计|巡[察视]|督[察导查]|检查|考核|监[督管])|(?<![已曾历未])经(?![营济常费验过由])"
-_LATER = (
-    r"期间|以来|之后|过程中|同时|后(?![勤续备期进盾台方劲者])|前(?![期往置沿进端台后列])|时(?![间期效段限])"
+_AGENT = (r"由(?<![自理缘因]由)(?![于此来衷浅表点]|上而下|下而上|[0-9])",)
+_PASSIVE = (
+    r"被(?!审计|巡[察视]|督[察导查]|检查|考核|监[督管])",
+    r"经(?<![已曾历未]经)(?![营济常费验过由])",
 )
+_LATER = (
+    *("期间", "以来", "之后", "过程中", "同时"),
+    *(r"后(?![勤续备期进盾台方劲者])", r"前(?![期往置沿进端台后列])", r"时(?![间期效段限])"),
+)
+_APPOINTED = "(?=[^,。;]{2,24}(?:牵头|负责|为))"
+_DIRECTED = "(?!部|处|科|办|室|局)(?:了|其)?"
 # 推进科 is a section, 推进科技 is not.
 _LONGER_WORD = (
     r"(?<=科)[技学研创普目]|(?<=部)[署分门队]|(?<=处)[理置罚于境]|(?<=办)[理法公学事]"
     r"|(?<=站)[位点]|(?<=所)[有需在]"
 )
-_STARTS = "由被经期以之过后同前时"  # how these three begin
 
 
 class Grammar:
@@ -48,7 +53,7 @@ class Grammar:
     ``clauses`` finds the clauses that can have a subject, by the mark before them: the group ``first`` is
     where the subject begins, behind times and numbers, ``phrase`` is set where a prepositional phrase comes
     before it. ``clause_verbs`` matches a clause that begins with its predicate, ``marks`` finds every word
-    within a clause that leads in a name (its group says how).
+    within a clause that leads in a name; ``kind_of_mark`` says how.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -75,17 +80,24 @@ class Grammar:
             rf"(?={guarded_pattern(verbs)}(?P<verb>)|)"
             rf"(?(verb)(?:(?={guarded_pattern(bodies)}(?!{_LONGER_WORD}))|(?>{_PREPOSITIONAL})(?P<phrase>))){hint})"
         )
-        directing = rf"(?:{lexicon.any_of('owner_directing')})(?!部|处|科|办|室|局)(?:了|其)?"
-        self.directing = re.compile(directing)
+        self.directing = re.compile(f"(?:{lexicon.any_of('owner_directing')}){_DIRECTED}")
         partners = [word for word in lexicon.words("owner_partner_marks") if word not in COMMON_JOINTS]
-        appointing = lexicon.words("owner_appointing")
-        firsts = {word[0] for word in (*partners, *appointing, *lexicon.words("owner_directing"), *_STARTS)}
-        self.marks = re.compile(
-            rf"(?={one_of(firsts)})(?:(?P<agent>{_AGENT})|(?P<partner>{words_pattern(partners)})"
-            rf"|(?P<passive>{_PASSIVE})|(?P<later>{_LATER})"
-            rf"|(?P<appointing>(?:{words_pattern(appointing)})(?=[^,。;]{{2,24}}(?:牵头|负责|为)))"
-            rf"|(?P<directing>{directing}))"
-        )
+        leads = [
+            *(("agent", lead) for lead in _AGENT),
+            *(("partner", lead) for lead in by_first(partners)),
+            *(("passive", lead) for lead in _PASSIVE),
+            *(("later", lead) for lead in _LATER),
+            *(("appointing", lead + _APPOINTED) for lead in by_first(lexicon.words("owner_appointing"))),
+            *(("directing", lead + _DIRECTED) for lead in by_first(lexicon.words("owner_directing"))),
+        ]
+        # Each way begins with a character of its own, so that the search runs over the text in C; an empty
+        # group behind it tells which one it was.
+        self.marks = re.compile("|".join(f"{lead}()" for _, lead in leads))
+        self._leads = tuple(kind for kind, _ in leads)
+
+    def kind_of_mark(self, mark: re.Match[str]) -> str:
+        """How a match of ``marks`` leads in a name."""
+        return self._leads[(mark.lastindex or 1) - 1]
 
 
 @lru_cache(maxsize=4)
