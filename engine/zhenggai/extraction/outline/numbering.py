@@ -77,15 +77,28 @@ def cn_number(word: str) -> int:
     return total + digit
 
 
-# Most numbers are these: 一是, 12、, 三、
-_COMMON = {str(number): number for number in range(1, 100)} | {
-    numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)
+# How the usual marks are written.
+_USUAL = {
+    writing.format(numeral): (kind, number)
+    for numerals, kinds in (
+        ("一二三四五六七八九十", {"shi": ("{}是",), "cn_paren": ("({})",), "cn": ("{}、",)}),
+        ([str(number) for number in range(1, 51)], {"ar_paren": ("({})",), "ar": ("{}.", "{}、")}),
+        ("①②③④⑤⑥⑦⑧⑨⑩", {"circled": ("{}",)}),
+    )
+    for number, numeral in enumerate(numerals, 1)
+    for kind, writings in kinds.items()
+    for writing in writings
 }
+_USUAL_SIZES: dict[str, set[int]] = {}  # by their first character
+for _writing in _USUAL:
+    _USUAL_SIZES.setdefault(_writing[0], set()).add(len(_writing))
+# What makes another mark of one of them, or none, besides space and digits: 一是否, 1.5, (一)至(三).
+_DOUBTS = frozenset("否非不、.至和与及")
 
 
 def _value(text: str) -> int:
-    if text[-1] in "是为、." and (number := _COMMON.get(text[:-1])):
-        return number
+    if text in _USUAL:
+        return _USUAL[text][1]
     digits = re.search(r"\d+", text)
     if digits:
         return int(digits.group()) if "." not in text.rstrip(".、") else int(re.findall(r"\d+", text)[-1])
@@ -107,6 +120,11 @@ def head_mark(folded: str, start: int, end: int) -> Mark | None:
     """The mark at the very head of ``[start, end)``, if there is one with text behind it."""
     if start >= end or not (folded[start] in _FIRST or folded[start].isdecimal()):
         return None
+    for size in _USUAL_SIZES.get(folded[start], ()):
+        after = start + size
+        usual = _usual(folded, start, after)
+        if usual and after <= end:
+            return Mark(*usual, start, after)
     match = _MARK.match(folded, start, end)
     if match is None:
         return None
@@ -116,27 +134,19 @@ def head_mark(folded: str, start: int, end: int) -> Mark | None:
     return mark
 
 
-# How the usual marks are written.
-_USUAL = {
-    writing.format(numeral): (kind, number)
-    for numerals, kinds in (
-        ("一二三四五六七八九十", {"shi": ("{}是",), "cn_paren": ("({})",), "cn": ("{}、",)}),
-        ([str(number) for number in range(1, 51)], {"ar_paren": ("({})",), "ar": ("{}.", "{}、")}),
-        ("①②③④⑤⑥⑦⑧⑨⑩", {"circled": ("{}",)}),
-    )
-    for number, numeral in enumerate(numerals, 1)
-    for kind, writings in kinds.items()
-    for writing in writings
-}
-# What makes another mark of one of them, or none, besides space and digits: 一是否, 1.5, (一)至(三).
-_DOUBTS = frozenset("否非不、.至和与及")
+def _usual(folded: str, start: int, end: int) -> tuple[str, int] | None:
+    """Class and value of a usual mark at ``[start, end)``, unless what stands behind may make it another."""
+    usual = _USUAL.get(folded[start:end])
+    if usual is None:
+        return None
+    behind = folded[end : end + 1]
+    return None if behind in _DOUBTS or behind.isspace() or behind.isdecimal() else usual
 
 
 def numbered(folded: str, start: int, end: int) -> tuple[str, int] | None:
     """Class and value of a mark whose place is known; up to two characters behind it are looked at."""
-    usual = _USUAL.get(folded[start:end])
-    behind = folded[end : end + 1]
-    if usual and behind not in _DOUBTS and not behind.isspace() and not behind.isdecimal():
+    usual = _usual(folded, start, end)
+    if usual:
         return usual
     mark = head_mark(folded, start, min(len(folded), end + 2))
     return (mark.kind, mark.number) if mark else None
