@@ -10,6 +10,7 @@ from zhenggai.extraction.outline.drafts import Layout
 from zhenggai.lexicon import Lexicon
 from zhenggai.model import Kind
 
+_ARTICLE = re.compile(r"第[一二三四五六七八九十]+条")  # found without a look at each line
 _RULES = re.compile(r"^[^\S\n]*第[一二三四五六七八九十]+条[\s ]", re.MULTILINE)
 _DONE = re.compile(r"整改(?:情况|措施|落实|进展|完成)|已完成整改|整改到位|问题整改")
 _PUBLISHED = re.compile(
@@ -42,7 +43,7 @@ class KindJudge:
         """``title`` and ``body`` are folded; the title may be empty."""
         title = re.sub(r"\s", "", title)
         measures = sum(len(issue.measures) for issue in layout.issues)
-        if len(_RULES.findall(body)) >= 3:
+        if len(_ARTICLE.findall(body)) >= 3 and len(_RULES.findall(body)) >= 3:
             return Decision("other", ("正文按“第×条”分条, 是规定、办法一类",))
         if title:
             found = self._by_title(title, body, measures)

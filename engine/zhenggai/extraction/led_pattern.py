@@ -32,7 +32,12 @@ class LedPattern:
     def spans(self, folded: str, start: int, end: int) -> list[tuple[int, int]]:
         """The places of the matches in ``folded[start:end]``, none of which may be empty."""
         found = []
-        while (match := self.search(folded, start, end)) is not None:
-            found.append(match.span())
-            start = match.end()
+        while (lead := self._lead.search(folded, start, end)) is not None:
+            start = lead.start()
+            match = self._pattern.match(folded, start, end)
+            if match is None:
+                start += 1
+            else:
+                found.append(match.span())
+                start = match.end()
         return found

@@ -43,7 +43,7 @@ _NO_WORDS = frozenset(
 _COMPILED = "rjieba.rjieba"
 _DIGITS = frozenset("0123456789")
 # A run of Chinese characters, or a token of another kind.
-_PIECES = re.compile(r"([\u4e00-\u9fd5]+)|([0-9]+(?:\.[0-9]+)*|[A-Za-z]+|.)", re.DOTALL)
+_PIECES = re.compile(r"[\u4e00-\u9fd5]+|[0-9]+(?:\.[0-9]+)*|[A-Za-z]+|.", re.DOTALL)
 
 
 def tag(text: str, lexicon: Lexicon | None = None) -> list[Token]:
@@ -68,16 +68,21 @@ def segmenter(lexicon: Lexicon) -> Callable[[str], list[Token]]:
         if cut is None:
             cut = _cutter(_domain_words(lexicon))
         tokens: list[Token] = []
-        for run, other in _PIECES.findall(text):
-            if run:
-                tokens += cut(run)
+        for piece in _PIECES.findall(text):
+            if "\u4e00" <= piece < "\u9fd6":
+                tokens += cut(piece)
             else:
-                first = other[0]
-                kind = "m" if first in _DIGITS else "eng" if first.isascii() and first.isalpha() else "x"
-                tokens.append((other, kind))
+                tokens.append((piece, _kind_of_other(piece[0])))
         return _split(tokens, splits, cut) if may_split.search(text) else tokens
 
     return tagged
+
+
+def _kind_of_other(first: str) -> str:
+    """The kind of a token that is no word, by its first character."""
+    if first in _DIGITS:
+        return "m"
+    return "eng" if first.isascii() and first.isalpha() else "x"
 
 
 def _split(tokens: list[Token], splits: Mapping[str, Sequence[str]], cut: Cutter) -> list[Token]:

@@ -42,14 +42,16 @@ class TraitReader:
         outcomes: Sequence[Outcome],
     ) -> Traits:
         """Traits of the measure at ``[start, end)`` with its documents and outcomes."""
-        ruled = bool(documents) and any(
-            document.action in {"issued", "revised"} and self._rule.search(document.title)
-            for document in documents
-        )
         return Traits(
             study_only=self._study_only(folded, start, end, documents, outcomes),
-            institutional=ruled or self._standing.search(folded, start, end) is not None,
+            institutional=self._ruled(documents) or self._standing.search(folded, start, end) is not None,
         )
+
+    def _ruled(self, documents: Sequence[NamedDocument]) -> bool:
+        for document in documents:
+            if document.action in {"issued", "revised"} and self._rule.search(document.title):
+                return True
+        return False
 
     def _study_only(
         self,
@@ -59,10 +61,12 @@ class TraitReader:
         documents: Sequence[NamedDocument],
         outcomes: Sequence[Outcome],
     ) -> bool:
-        if any(document.action != "cited" for document in documents):
-            return False
-        if any(outcome.value is None or outcome.unit not in self._attendance for outcome in outcomes):
-            return False
+        for document in documents:
+            if document.action != "cited":
+                return False
+        for outcome in outcomes:
+            if outcome.value is None or outcome.unit not in self._attendance:
+                return False
         if not self._study.search(folded, start, end):
             return False
         # Taken out first, so that the 检查 of 对照检查 is no act.

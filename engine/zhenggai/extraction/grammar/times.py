@@ -96,6 +96,9 @@ class Times:
 
     def within(self, start: int, end: int) -> list[TimeExpression]:
         """What ``scan`` finds in this stretch of the text."""
+        head = bisect_left(self._heads, start)
+        if head == len(self._heads) or self._heads[head] >= end:
+            return []
         if (start, end) == self._body:
             return self._read
         if self._apart(start, end):

@@ -142,8 +142,10 @@ class Reader(NameReader):
             after += 1
             while self.word(after) in ("有关", "相关"):
                 after += 1
+        elif not COUNTS.issuperset(word):  # as most words are
+            return index
         counted = after
-        while counted < len(self.tokens) and set(self.word(counted)) <= COUNTS:
+        while counted < len(self.tokens) and COUNTS.issuperset(self.tokens[counted][0]):
             counted += 1
         if counted > after:
             while self.word(counted) in MEASURE_WORDS:
