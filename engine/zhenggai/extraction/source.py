@@ -146,6 +146,8 @@ class SourceText:
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
         """The bounds without white space at either end; an empty stretch stays at ``start``."""
         folded = self.folded
+        if start < end and not (folded[start].isspace() or folded[end - 1].isspace()):  # as most
+            return start, end
         while start < end and folded[start].isspace():
             start += 1
         while end > start and folded[end - 1].isspace():

@@ -13,9 +13,9 @@ from zhenggai.extraction.outline.sections import is_closing
 from zhenggai.extraction.source import SourceText
 from zhenggai.lexicon import Lexicon
 
-_HEADING_STOP = re.compile(
-    r"“[^”]{0,300}”|《[^》]{0,300}》|\([^()]*\)|(?P<stop>。|\*\*|(?<=问题):|(?<=方面):|(?<=整改):)"
-)
+# Where a heading may stop, and quotations and brackets, in which it does not.
+_HEADING_STOP = re.compile(r"“[^”]{0,300}”|《[^》]{0,300}》|\([^()]*\)|。|\*\*|:(?<=(?:问题|方面|整改):)")
+_STOPS = ("。", "*", ":")
 _COMMA_HEADING = re.compile(
     r"(?:针对|关于|对于?|就)?\s?(?:“[^”\n]{2,200}”|[^,。;:“\n]){2,120}?(?:问题|方面)(?:的整改)?(?=[,:])"
 )
@@ -76,7 +76,7 @@ class ContentReader:
         if self.is_dashed(node):
             return self._clean(start, folded.find(_DASH, start, end))
         for match in _HEADING_STOP.finditer(folded, start, end):
-            if match.group("stop") and match.end() < end:
+            if match[0].startswith(_STOPS) and match.end() < end:
                 return self._clean(start, match.start())
         if not node.children and end - start > 30:
             comma = _COMMA_HEADING.match(folded, start, end)
@@ -86,17 +86,23 @@ class ContentReader:
 
     def _clean(self, start: int, end: int) -> Bounds:
         folded = self.text.folded
-        bracket = _BRACKET.search(folded, start, end)
-        bare = _BARE_BRACKET.search(folded, start, end) or _SCALE_BRACKET.search(folded, start, end)
-        if bare and bare.start() > start:
-            end = bare.start()
-        elif bracket and self._labels.at(folded, bracket.start() + 1, end):
-            end = bracket.start()
+        if folded.find("(", start, end) >= 0:
+            end = self._before_bracket(start, end)
         while end > start and folded[end - 1] in _TRAILING:
             end -= 1
         while start < end and folded[start] in ",、:; ":
             start += 1
         return start, end
+
+    def _before_bracket(self, start: int, end: int) -> int:
+        """The end of a heading without the bracket that says who answers or how large the problem is."""
+        folded = self.text.folded
+        bare = _BARE_BRACKET.search(folded, start, end) or _SCALE_BRACKET.search(folded, start, end)
+        if bare and bare.start() > start:
+            return bare.start()
+        bracket = _BRACKET.search(folded, start, end)
+        labelled = bracket and self._labels.at(folded, bracket.start() + 1, end)
+        return bracket.start() if bracket and labelled else end
 
     # -- issues ---------------------------------------------------------------
 
@@ -155,9 +161,9 @@ class ContentReader:
             start += 1
         start, end = self.text.trimmed(start, node.end)
         folded = self.text.folded
-        if _BRACKET.match(folded, start, end) or _SCALE_BRACKET.match(folded, start, end):
+        if end - start <= 4 or _BRACKET.match(folded, start, end) or _SCALE_BRACKET.match(folded, start, end):
             return None
-        return (start, end) if end - start > 4 else None
+        return start, end
 
     def _trim_end(self, start: int, end: int) -> int:
         return self.text.trimmed(start, end)[1]
@@ -236,7 +242,8 @@ class ContentReader:
                     self._gather(draft, child.children, paragraphs, marked, planned)
             else:
                 marked.append(child)
-                self._fields_below(draft, child)
+                if child.children:
+                    self._fields_below(draft, child)
 
     def _holds_measures(self, label: Node) -> bool:
         """完成情况: 1、… 2、… holds measures although its word names a status."""
@@ -258,8 +265,6 @@ class ContentReader:
             draft.fields.append(FieldDraft(label.role, word, bounds))
 
     def _fields_below(self, draft: IssueDraft, node: Node) -> None:
-        if not node.children:
-            return
         for below in node.walk():
             if below.kind == "label" and below.role in FIELD_ROLES:
                 self._field(draft, below, self.text.trimmed(below.body, below.end))
@@ -271,6 +276,8 @@ class ContentReader:
     def _bracket_fields(self, start: int, end: int, draft: IssueDraft) -> None:
         """(牵头单位:…;责任单位:…) at the end of a heading or a measure."""
         folded = self.text.folded
+        if folded.find(")", start, end) < 0:
+            return
         bare = _BARE_BRACKET.search(folded, start, end)
         if bare:
             draft.fields.append(FieldDraft("body", "", bare.span("inside")))
@@ -325,7 +332,7 @@ class ContentReader:
         return bounds
 
     def _measure(self, node: Node) -> MeasureDraft:
-        start, end = self.text.trimmed(node.body, self._measure_end(node))
+        start, end = self.text.trimmed(node.body, self._measure_end(node) if node.children else node.end)
         if start < end and self.text.folded[start] in ",、:":
             while start < end and self.text.folded[start] in ",、:":
                 start += 1
@@ -336,8 +343,6 @@ class ContentReader:
     def _measure_end(self, node: Node) -> int:
         """A measure keeps its sub-points, and paragraphs where its own text is a heading or unfinished."""
         end = node.end
-        if not node.children:
-            return end
         own = self.text.folded[node.body : node.end].strip()
         keeps_text = own[-1:] not in "。;!?”)" or len(own) <= 30
         for child in node.children:
