@@ -106,7 +106,7 @@ class OutcomeFinder:
             for (start, end, _), counted in zip(places, quantities, strict=True)
         ]
         return [
-            _numbered(context, parent, counted, named)
+            _numbered(context, parent, counted, named) if counted or named else ()
             for (_, _, parent), counted, named in zip(places, figures, spots, strict=True)
         ]
 
@@ -283,8 +283,6 @@ def _numbered(
     context: Context, parent: str, figures: list[_Found], spots: list[Bounds]
 ) -> tuple[Outcome, ...]:
     """The outcomes, in text order: the figures, and the deliverables where no figure is quoted."""
-    if not (figures or spots):
-        return ()
     found, at = [*figures], 0
     for spot in spots:
         while at < len(figures) and figures[at][0][1] <= spot[0]:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import accumulate
 
 import msgspec
 
@@ -74,7 +75,6 @@ def folder(lexicon: Lexicon) -> Callable[[str], str]:
     return lambda text: text if text.isascii() else pattern.sub(lambda match: table[match[0]], text)
 
 
-_LINE_END = re.compile("\n")
 # A half-width full stop that ends a Chinese sentence; 1. and 3.5 stay as they are.
 _FULL_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff”》)%]\.)(?=[\u4e00-\u9fff“《(\s]|$)")
 
@@ -91,7 +91,8 @@ class SourceText:
     def __init__(self, document: Document, lexicon: Lexicon | None = None, *, rejoin: bool = True) -> None:
         self.document = document
         folded = folder(lexicon or builtin_lexicon())(document.text)
-        self._line_starts = [0, *(match.end() for match in _LINE_END.finditer(folded))]
+        # and behind the last line, where nothing begins
+        self._line_starts = [0, *accumulate([len(line) + 1 for line in folded.split("\n")])]
         self.raw, self.blocks = document.text, document.blocks
         dropped = _dropped(folded, document.blocks) if rejoin else []
         self._kept, self._offsets = _kept(dropped)

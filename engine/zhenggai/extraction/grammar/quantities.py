@@ -135,21 +135,20 @@ class QuantityGrammar:
 
     def scan(self, folded: str, start: int, end: int) -> list[Quantity]:
         """Quantities of ``folded[start:end]`` in text order; they do not overlap."""
-        found: list[Quantity] = []
-        shut: list[tuple[int, int]] | None = None  # titles and slogans, whose numbers are part of a name
-        at = 0
         hint = _HINT.search(folded, start, end)
-        while hint:
+        if hint is None:  # as in many measures
+            return []
+        found: list[Quantity] = []
+        titles = _QUOTED.finditer(folded, start, end)  # and slogans, whose numbers are part of a name
+        title: tuple[int, int] | None = None
+        while hint is not None:
             match = self._item.match(folded, hint.start(), end)
             hint = _HINT.search(folded, match.end() if match else hint.end(), end)
             if match is None:
                 continue
-            if shut is None:
-                shut = [one.span() for one in _QUOTED.finditer(folded, start, end)]
-            while at < len(shut) and shut[at][1] <= match.start():
-                at += 1
-            quoted = at < len(shut) and shut[at][0] < match.start()
-            quantity = None if quoted else self._read(folded, match, start, end)
+            while title is None or title[1] <= match.start():
+                title = next((one.span() for one in titles), (end, end + 1))
+            quantity = None if title[0] < match.start() else self._read(folded, match, start, end)
             if quantity is None:
                 continue
             if found:

@@ -68,6 +68,9 @@ class TreeBuilder:
         position = self._head(unit)
         marks = inline_marks(folded, position, unit.end)
         labels = self.labels.inside(folded, position, unit.end)
+        if not (labels or marks):
+            self._close(unit.end)
+            return
         tokens: list[Token] = [*labels, *marks]  # of two at one place the label counts
         if labels:
             tokens.sort(key=lambda token: token.start)
@@ -198,9 +201,9 @@ class TreeBuilder:
 
     def _place(self, node: Node, parent: Node | None = None) -> None:
         if parent is None:
-            parent = self.root
+            parent, rank = self.root, rank_of(node)
             for open_node in self._open:
-                if open_node.kind not in {"text", "label"} and rank_of(open_node) < rank_of(node):
+                if open_node.kind not in {"text", "label"} and rank_of(open_node) < rank:
                     parent = open_node
                     break
         while parent.depth >= _DEEPEST and parent.parent is not None:
@@ -283,19 +286,20 @@ class TreeBuilder:
 
     def _sibling(self, mark: Mark) -> Node | None:
         """The open node whose list the mark continues."""
-        same = [node for node in self._open if node.kind == mark.kind]
-        for node in same:
-            if mark.number == node.number + 1:
+        kind, number = mark.kind, mark.number
+        for node in self._open:
+            if node.kind == kind and node.number + 1 == number:
                 return node
+        same = [node for node in self._open if node.kind == kind]
         if not same:
             return None
         for node in same:
-            if node.number < mark.number <= node.number + 4:
+            if node.number < number <= node.number + 4:
                 return node
         nearest = same[0]
         folded = self.text.folded
         restarts = looks_like_issue(folded, mark.end) and looks_like_issue(folded, nearest.body)
-        if mark.number == 1 and nearest.number >= 1 and self._label_below(nearest) and not restarts:
+        if number == 1 and nearest.number >= 1 and self._label_below(nearest) and not restarts:
             return None
         return nearest
 

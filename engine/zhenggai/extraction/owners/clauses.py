@@ -297,7 +297,7 @@ class ClauseReader:
         return near and len(_STOPS.findall(self.text, self._begin, start)) <= 2
 
     def _add(self, reader: Reader, names: NameList, base: int, kind: OwnerKind, why: str) -> None:
-        places = offsets(reader.tokens)
+        places = offsets(reader.tokens[: names.after])
         if names.whole:
             spans = [(names.names[0].first, names.after)]
         else:

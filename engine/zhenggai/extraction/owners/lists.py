@@ -71,7 +71,10 @@ class NameList(NamedTuple):
     @property
     def named(self) -> bool:
         """Whether the list says who."""
-        return all(name.named for name in self.names) or (self.whole and len(self.names) > 1)
+        for name in self.names:
+            if not name.named:
+                return self.whole and len(self.names) > 1
+        return True
 
 
 class Reader(NameReader):
