@@ -122,6 +122,8 @@ def _indented(folded: str, start: int) -> bool:
 
 
 def _trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
+    if start < end and not (folded[start].isspace() or folded[end - 1].isspace()):  # as most
+        return start, end
     while start < end and folded[start].isspace():
         start += 1
     while end > start and folded[end - 1].isspace():

@@ -10,6 +10,7 @@ from zhenggai.extraction.source import SourceText
 from zhenggai.model import Cell
 
 _DRAWING = frozenset("-=_*·—.")
+_DECORATION = _DRAWING | set("#><")  # what a line begins with that draws or decorates
 _FEW = 6  # lines
 _ONE_LINE = 600  # characters: a page that lost its line ends
 
@@ -29,6 +30,9 @@ def paragraphs(text: SourceText) -> list[Unit]:
     for block in text.blocks:
         start, end = text.trimmed(block.start, block.end)
         level = block.level
+        if start < end and text.folded[start] not in _DECORATION:
+            lines.append(Unit(start, end, level, block.cell))
+            continue
         if text.folded.startswith("#", start):
             hashes = re.compile(r"#{1,6}\s+").match(text.folded, start, end)
             if hashes:
