@@ -261,10 +261,12 @@ def _inspection_body(folded: str, region: Bounds, *, audits: bool) -> Bounds | N
 
 
 def _groups(folded: str, region: Bounds) -> Iterator[re.Match[str]]:
-    """Inspecting bodies; only runs of characters that hold their last words are read for names."""
+    """Inspecting bodies; runs of characters that hold their last words are read for names up to these."""
     for run in _GROUP_CHARACTERS.finditer(folded, *region):
-        if "组" in run[0] or "审计" in run[0]:
-            yield from _GROUP.finditer(folded, *run.span())
+        words, start = run[0], run.start()
+        if "组" in words or "审计" in words:
+            last = max(words.rfind("组"), words.rfind("审计") + len("审计局") - 1)
+            yield from _GROUP.finditer(folded, start, min(run.end(), start + last + 1))
 
 
 def _contact(text: SourceText, frame: Frame, draft: NoticeDraft) -> Contact:
