@@ -36,6 +36,7 @@ class StatusGrammar:
         words = words_pattern(self._kinds)
         subjects = lexicon.guarded("status_subjects")
         self._word = re.compile(words)
+        self._stated_above = lru_cache(maxsize=64)(self._of_chapter)  # of each item the same few are asked
         self._subject = lexicon.pattern("status_subjects")
         self._said = re.compile(rf"(?:{subjects})(?:的?整改(?:工作|任务)?)?{_FILL}(?P<word>{words})")
         self._alone = re.compile(
@@ -50,7 +51,10 @@ class StatusGrammar:
 
     def of_chapter(self, heading: str) -> Status | None:
         """Status that a heading states for all items below it."""
-        match = self._chapter.search(heading) if len(heading) <= _LONGEST_CHAPTER else None
+        return self._stated_above(heading) if len(heading) <= _LONGEST_CHAPTER else None
+
+    def _of_chapter(self, heading: str) -> Status | None:
+        match = self._chapter.search(heading)
         return self.of_value(match["word"] or match["below"]) if match else None
 
     def of_value(self, value: str) -> Status | None:
