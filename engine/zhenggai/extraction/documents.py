@@ -166,6 +166,20 @@ def _last_of_list(folded: str, titles: list[tuple[int, int]], n: int) -> int:
 def _titles(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """Bounds of the outermost 《…》; a mark without its partner opens or closes nothing."""
     pairs: list[tuple[int, int]] = []
+    begin = folded.find("《", start, end)
+    while begin >= 0:
+        stop = folded.find("》", begin, end) + 1
+        if not stop or folded.find("《", begin + 1, stop) >= 0:
+            return _nested_titles(folded, start, end)
+        if stop - begin <= _LONGEST:
+            pairs.append((begin, stop))
+        begin = folded.find("《", stop, end)
+    return pairs
+
+
+def _nested_titles(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The same where titles stand in titles, or marks without a partner."""
+    pairs: list[tuple[int, int]] = []
     opened: list[int] = []
     for match in _MARK.finditer(folded, start, end):
         if match.group() == "《":
