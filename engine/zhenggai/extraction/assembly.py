@@ -31,7 +31,7 @@ from zhenggai.extraction.outline.units import paragraphs
 from zhenggai.extraction.owners import declared_aliases, find_owners, owners_of_field
 from zhenggai.extraction.source import SourceText
 from zhenggai.extraction.status import issue_status
-from zhenggai.extraction.traits import traits
+from zhenggai.extraction.traits import reader_for
 from zhenggai.extraction.verbatim import verbatim
 from zhenggai.lexicon import Lexicon, builtin_lexicon
 from zhenggai.model import (
@@ -62,6 +62,7 @@ class Extractor:
         self.labels = labels_for(lexicon)
         self.judge = KindJudge(lexicon)
         self._problem = lexicon.pattern("problem_words")
+        self._traits = reader_for(lexicon)
 
     def extract(
         self, document: Document, treat_as: Kind | None = None, itemised: Collection[Kind] = AUDITED
@@ -224,7 +225,7 @@ class Extractor:
                 deadlines=deadlines[index],
                 outcomes=outcomes[index],
                 documents=documents[index],
-                traits=traits(text.folded, start, end, documents[index], outcomes[index], self.lexicon),
+                traits=self._traits.read(text.folded, start, end, documents[index], outcomes[index]),
                 why=draft.why,
             )
 

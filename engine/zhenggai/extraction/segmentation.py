@@ -17,6 +17,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
+from string import ascii_letters, digits
 from typing import Any
 
 from zhenggai.errors import ExtractionError
@@ -41,7 +42,7 @@ _NO_WORDS = frozenset(
     )
 )
 _COMPILED = "rjieba.rjieba"
-_DIGITS = frozenset("0123456789")
+_OTHER_KINDS = dict.fromkeys(digits, "m") | dict.fromkeys(ascii_letters, "eng")  # by the first character
 # A run of Chinese characters, or a token of another kind.
 _PIECES = re.compile(r"[\u4e00-\u9fd5]+|[0-9]+(?:\.[0-9]+)*|[A-Za-z]+|.", re.DOTALL)
 
@@ -72,17 +73,10 @@ def segmenter(lexicon: Lexicon) -> Callable[[str], list[Token]]:
             if "\u4e00" <= piece < "\u9fd6":
                 tokens += cut(piece)
             else:
-                tokens.append((piece, _kind_of_other(piece[0])))
+                tokens.append((piece, _OTHER_KINDS.get(piece[0], "x")))
         return _split(tokens, splits, cut) if may_split.search(text) else tokens
 
     return tagged
-
-
-def _kind_of_other(first: str) -> str:
-    """The kind of a token that is no word, by its first character."""
-    if first in _DIGITS:
-        return "m"
-    return "eng" if first.isascii() and first.isalpha() else "x"
 
 
 def _split(tokens: list[Token], splits: Mapping[str, Sequence[str]], cut: Cutter) -> list[Token]:

@@ -44,7 +44,8 @@ class TraitReader:
         """Traits of the measure at ``[start, end)`` with its documents and outcomes."""
         return Traits(
             study_only=self._study_only(folded, start, end, documents, outcomes),
-            institutional=self._ruled(documents) or self._standing.search(folded, start, end) is not None,
+            institutional=bool(documents and self._ruled(documents))
+            or self._standing.search(folded, start, end) is not None,
         )
 
     def _ruled(self, documents: Sequence[NamedDocument]) -> bool:

@@ -147,7 +147,8 @@ class QuantityGrammar:
             if match is None:
                 continue
             while title is None or title[1] <= match.start():
-                title = next((one.span() for one in titles), (end, end + 1))
+                following = next(titles, None)
+                title = following.span() if following else (end, end + 1)
             quantity = None if title[0] < match.start() else self._read(folded, match, start, end)
             if quantity is None:
                 continue

@@ -209,7 +209,7 @@ class TreeBuilder:
         while parent.depth >= _DEEPEST and parent.parent is not None:
             parent = parent.parent
         parent.adopt(node)
-        above = self._open[self._open.index(parent) :] if parent is not self.root else []
+        above = self._open[self._open.index(parent) :] if parent is not self.root else ()
         self.top, self._open = node, [node, *above]
 
     def _open_text(self, unit: Unit) -> None:

@@ -8,7 +8,8 @@ are segmented.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from zhenggai.extraction.owners.aliases import joined
@@ -60,15 +61,16 @@ class ClauseReader:
 
     def read(self, bounds: Sequence[tuple[int, int]]) -> list[list[Found]]:
         """The owners of each stretch in text order; a piece of a stretch has one kind."""
-        owners: list[list[Found]] = []
-        clauses, marks = _by_stretch(self._clauses, bounds), _by_stretch(self._marks, bounds)
-        for (self._begin, _), openings, leads in zip(bounds, clauses, marks, strict=True):
-            self.found = []
-            for clause in openings:
+        owners: list[list[Found]] = [[] for _ in bounds]
+        ends = [end for _, end in bounds]
+        clauses, marks = _by_stretch(self._clauses, ends), _by_stretch(self._marks, ends)
+        for number in sorted({*clauses, *marks}):
+            self._begin, self.found = bounds[number][0], []
+            for clause in clauses.get(number, ()):
                 self._clause(clause)
-            for mark in leads:
+            for mark in marks.get(number, ()):
                 self._marked(mark)
-            owners.append(self._settled() if self.found else [])
+            owners[number] = self._settled() if self.found else []
         return owners
 
     def _marked(self, mark: re.Match[str]) -> None:
@@ -305,15 +307,9 @@ class ClauseReader:
         self.found += [Found(base + places[first], base + places[after], kind, why) for first, after in spans]
 
 
-def _by_stretch(
-    matches: Iterable[re.Match[str]], bounds: Iterable[tuple[int, int]]
-) -> Iterator[list[re.Match[str]]]:
-    """The matches inside each of the stretches; both are in text order."""
-    rest = iter(matches)
-    match = next(rest, None)
-    for _, end in bounds:
-        inside = []
-        while match is not None and match.end() <= end:
-            inside.append(match)
-            match = next(rest, None)
-        yield inside
+def _by_stretch(matches: Iterable[re.Match[str]], ends: Sequence[int]) -> dict[int, list[re.Match[str]]]:
+    """The matches inside each of the stretches that have any, by its number."""
+    inside: dict[int, list[re.Match[str]]] = {}
+    for match in matches:
+        inside.setdefault(bisect_left(ends, match.end()), []).append(match)
+    return inside
