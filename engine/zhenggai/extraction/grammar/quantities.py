@@ -38,9 +38,8 @@ _HINT = re.compile(
     rf"[0-9第万亿{CHINESE}](?:(?<=[0-9])[0-9]*+|(?<=第)|(?<={_NEARLY}[万亿])|"
     rf"(?<=[{CHINESE}])(?:(?<!一)|(?![^{CHINESE}成倍万亿]))[{CHINESE}]*+)"
 )
-# The cheap test for 20~30家 and 20家至30家: at most a unit stands between the number and the mark.
-_RANGE_AHEAD = r"(?=[^~至到\-,。;、]{0,60}+[~至到\-])"
 _PAIRS = "套次件个组辆台人户家条项座处名类批间块份期场"  # second units: 台(套), 家(次)
+_IN_UNITS = "亿万千百十余多个分点%‰成()/日月季时"  # what a unit is written with, besides its word
 # A bare 第5 followed by one of these numbers a thing and is no rank: 第5条, 第一书记.
 _NUMBERED = (
     "0-9.一二三四五六七八九十个项章条届次批轮期号季节卷讲楼类种代党产学版集部只支师局所院组阶线责议方时年"
@@ -120,6 +119,9 @@ class QuantityGrammar:
             rf"{_SCALE}?[余多]?(?!{wrong})(?:{first})(?:\([{_PAIRS}]\))?(?:/(?:{plain}|日|月|季|时))*|"
             rf"[万亿](?=[,。;、)\s]|$)"
         )
+        # The cheap test for 20~30家 and 20家至30家: at most a unit stands between the number and the mark.
+        written = set("".join(self._dimension) + _PAIRS + _IN_UNITS) - set("~至到-,。;、")
+        ahead = rf"(?=[{re.escape(''.join(sorted(written)))}\s]{{0,60}}+[~至到\-])"
         number = rf"{_ARABIC}|{_SPOKEN}"
         ranked = rf"(?P<rank>\d{{1,4}}+|{_SMALL}{{1,3}}+)(?P<place>位次?|名)?(?![{_NUMBERED}])"
         self._item = re.compile(
@@ -128,7 +130,7 @@ class QuantityGrammar:
             rf"第\s?{ranked}|"
             rf"(?<![0-9A-Za-z第{CHINESE}])(?<!\d[.:/])(?P<low>{number}|(?<={_NEARLY})(?=[万亿]))"
             rf"\s?(?P<infix>[余多来])?"
-            rf"(?:{_RANGE_AHEAD}\s?(?:{unit})?\s?(?:[~至到]|-{{1,2}})\s?(?P<high>{number}))?"
+            rf"(?:{ahead}\s?(?:{unit})?\s?(?:[~至到]|-{{1,2}})\s?(?P<high>{number}))?"
             rf"\s?(?P<infix2>[余多来])?\s?(?P<unit>{unit})"
         )
         self._fixed = lexicon.pattern("fixed_expressions")
