@@ -14,7 +14,7 @@ COMMON_JOINTS = ("与", "同", "和")  # lead in a partner only where a joint ac
 
 # What may stand before the subject of a clause: a date, a number of an enumeration, a word of time.
 _DATE = (
-    r"(?:自|从|至|到|在|于|截至|截止到?)?"
+    r"(?:[自从至到在于]|截至|截止到?|)"
     r"(?:[0-9〇○零一二三四五六七八九十两]{1,12}(?:\.[0-9]{1,4}){0,2}(?:年度?|个?月份?|日|号|个?季度|周|天|个工作日)"
     r"|[今去明当同本次上下每](?:年度?|月|日|周|季度?|半年|学期|学年)"
     r"|第?[一二三四]季度|[春秋]季学期)"
@@ -76,7 +76,7 @@ class Grammar:
         # A verb at the beginning leaves no subject, unless it begins the name of a body (督查办) or a phrase
         # that the subject stands behind (针对反馈的问题县财政局…).
         self.clauses = re.compile(
-            rf"[,。;:!?\n(\[【][^\S\n]*+(?=(?>(?:{lead})?)(?P<first>)"
+            rf"[,。;:!?\n(\[【][^\S\n]*+(?=(?>{lead}|)(?P<first>)"
             rf"(?={guarded_pattern(verbs)}(?P<verb>)|)"
             rf"(?(verb)(?:(?={guarded_pattern(bodies)}(?!{_LONGER_WORD}))|(?>{_PREPOSITIONAL})(?P<phrase>))){hint})"
         )
