@@ -8,7 +8,7 @@ the many wordings of 整改…情况 are composed from two of them.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import msgspec
 
@@ -72,10 +72,15 @@ class Labels:
             rf"|(?:[【\[]{word.replace('?P<word>', '?P<boxed>')}{tail}[】\]]\s?)"
         )
         self._alone = re.compile(rf"{_OPEN}{word}{tail}{_CLOSE}$")
-        self._column = re.compile(rf"(?:{word})$")
+        self._word = word
         self._inline = re.compile(
             rf"(?<=[。;,、\s()（）:!?”）])(?={_OPEN}(?:(?>{composed})|{known}){tail}{_CLOSE}\s?:)|(?<=.)(?=【)"
         )
+
+    @cached_property
+    def _column(self) -> re.Pattern[str]:
+        """The head of a column; most notices have no table, and need not wait until this is compiled."""
+        return re.compile(rf"(?:{self._word})$")
 
     def role_of(self, word: str) -> str | None:
         """Role of a label's own words, as in a table head; None for other words."""
