@@ -83,6 +83,8 @@ def _labelled(context: Context, text: str, begin: int, end: int) -> list[Found]:
 
 def _of_labels(context: Context, text: str) -> list[Found]:
     """Owners of labels inside running text (责任单位:县住建局)."""
+    if ":" not in text:
+        return []
     labels = labels_of(context.lexicon)
     return [
         Found(part.start, part.after, part.kind, f"栏目“{label}”")
