@@ -65,6 +65,14 @@ def mutated_text(chance: Random, text: str, fragments: Sequence[str], others: Se
     return text
 
 
+def headed(chance: Random, text: str, heads: Sequence[str]) -> str:
+    """Some lines begin with numbers, bullets and labels, several of them one behind the other."""
+    lines = text.split("\n")
+    for at in chance.choices(range(len(lines)), k=chance.choice((1, 3, 12))):
+        lines[at] = "".join(chance.choices(heads, k=chance.choice((1, 2, 3)))) + lines[at]
+    return "\n".join(lines)
+
+
 def encoded(chance: Random, text: str) -> bytes:
     """The text in some encoding, mostly UTF-8; characters that it lacks are replaced."""
     if chance.random() < 0.75:

@@ -9,7 +9,7 @@ from random import Random
 from typing import get_args
 
 from tests.fuzz import checks, fragments, seeds
-from tests.fuzz.mutations import mutated_text
+from tests.fuzz.mutations import headed, mutated_text
 from zhenggai.extraction.assembly import extract_facts
 from zhenggai.extraction.grammar.calendar import Anchors, parse_date_range, resolve
 from zhenggai.extraction.grammar.numerals import numeral
@@ -70,6 +70,8 @@ def use_quantities(data: bytes) -> bool:
 
 def notice(chance: Random) -> bytes:
     text = mutated_text(chance, chance.choice(seeds.texts()), fragments.NOTICE_PIECES, seeds.texts())
+    if chance.random() < 0.3:
+        text = headed(chance, text, fragments.HEAD_PIECES)
     return text.encode("utf-8", "surrogatepass")
 
 

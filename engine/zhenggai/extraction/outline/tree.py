@@ -124,7 +124,8 @@ class TreeBuilder:
             position = mark.end
             while position < unit.end and self.text.folded[position] == " ":
                 position += 1
-            return head_mark(self.text.folded, position, unit.end) or mark
+            number = head_mark(self.text.folded, position, unit.end)
+            return number if number and number.kind != "article" else mark
         if mark is None:
             return self._figure_behind_number(unit)
         return None if mark.kind == "article" else mark
