@@ -168,7 +168,7 @@ class _Outcome:
             others = [
                 (at, verdict) for verdict, among in self.positions.items() for at in among - found.keys()
             ]
-            found |= {at: self._other(at, verdict) for at, verdict in others}
+            found |= {at: self._finding(at, verdict, self._why_not(at, verdict)) for at, verdict in others}
         return [found[at] for at in sorted(found)]
 
     def _gaps(self) -> Iterator[tuple[int, Finding]]:
@@ -185,51 +185,42 @@ class _Outcome:
         for at, message, hint, why in zip(gaps, messages, hints, whys, strict=True):
             if why is not told:
                 told, reason = why, _reason(why.reasons, language)
-            subject, issue, span, quote = world.named(rule.subject, at)
-            yield (
-                at,
-                Finding(
-                    rule=rule,
-                    verdict="gap",
-                    subject=subject,
-                    issue=issue,
-                    span=span,
-                    quote=quote,
-                    message=message,
-                    hint=hint,
-                    reason=reason,
-                    evidence=_evidence(why.clues, span, language) if why.clues else (),
-                ),
-            )
+            yield at, self._finding(at, "gap", reason, message, hint, why.clues)
 
-    def _other(self, position: int, verdict: Verdict) -> Finding:
-        """A verdict that is no gap, which is told without a message."""
-        rule, explainer = self.rule, self.explainer
-        subject, issue, span, quote = explainer.world.named(rule.subject, position)
+    def _finding(
+        self,
+        position: int,
+        verdict: Verdict,
+        reason: str | None,
+        message: str = "",
+        hint: str = "",
+        clues: Sequence[Clue] = (),
+    ) -> Finding:
+        subject, issue, span, quote = self.explainer.world.named(self.rule.subject, position)
         return Finding(
-            rule=rule,
+            rule=self.rule,
             verdict=verdict,
             subject=subject,
             issue=issue,
             span=span,
             quote=quote,
-            message="",
-            hint="",
-            reason=_reason(self._why_not(position, verdict), explainer.language),
-            evidence=(),
+            message=message,
+            hint=hint,
+            reason=reason,
+            evidence=_evidence(clues, span, self.explainer.language) if clues else (),
         )
 
-    def _why_not(self, position: int, verdict: Verdict) -> list[tuple[str, tuple[str, ...]]]:
+    def _why_not(self, position: int, verdict: Verdict) -> str | None:
         """Why a fact is no gap, where more is to be said than that it passes."""
         rule, explainer = self.rule, self.explainer
         if verdict == "not_assessed":
-            return [("absent", (explainer.names(self._absent(position)),))]
+            return note("absent", (explainer.names(self._absent(position)),), explainer.language)
         if verdict == "not_applicable":
             excepted = (
                 rule.when is None or position in explainer.evaluator.truth(rule.subject, rule.when).certain
             )
-            return [("unless_met" if excepted else "when_unmet", ())]
-        return []
+            return note("unless_met" if excepted else "when_unmet", (), explainer.language)
+        return None
 
     def _absent(self, position: int) -> tuple[str, ...]:
         return self.explainer.absent(self.rule.subject, position, self.rule.require)
