@@ -6,7 +6,6 @@ Only typer is imported here, and with plain help, so that ``--help`` and shell c
 from __future__ import annotations
 
 import sys
-from copy import copy
 from typing import Annotated, Literal
 
 import typer
@@ -348,11 +347,16 @@ def _only(words: list[str]) -> typer.Typer:
 
     typer prepares the options of every command that it knows before it calls one.
     """
-    called = copy(app)
-    called.registered_commands = [
+    commands = [
         command
         for command in app.registered_commands
         if (command.name or get_command_name(getattr(command.callback, "__name__", ""))) in words
     ]
-    called.registered_groups = [group for group in app.registered_groups if group.name in words]
-    return called if called.registered_commands or called.registered_groups else app
+    groups = [group for group in app.registered_groups if group.name in words]
+    if not (commands or groups):
+        return app
+    from copy import copy
+
+    called = copy(app)
+    called.registered_commands, called.registered_groups = commands, groups
+    return called

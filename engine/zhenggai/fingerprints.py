@@ -43,7 +43,8 @@ def fingerprints(source: str, findings: Iterable[Finding], headings: Mapping[str
         subject = (finding.rule.id, finding.subject.type, heading, _content(finding), verdict)
         number = seen[subject] = seen.get(subject, 0) + 1
         parts = "\x1f".join((name, *subject, str(number)))
-        yield hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
+        digest = hashlib.sha256(parts.encode("utf-8", "surrogatepass"), usedforsecurity=False)
+        yield digest.hexdigest()[:LENGTH]
 
 
 def _content(finding: Finding) -> str:
