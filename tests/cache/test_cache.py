@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,30 +13,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.cache.runs import Run, entries, rules
 from tests.settings.sample import NOTICE
-from zhenggai import cache_keys, pipeline
+from zhenggai import pipeline
 from zhenggai.auditing import audit_many
 from zhenggai.cache import Cache, user_cache
-from zhenggai.model import GapReport
 from zhenggai.options import Options
 from zhenggai.reporting.writers import WRITERS, Presentation
 from zhenggai.run_report import Part
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SAMPLES = ("b-shihe-town", "b-wuqiao-water-damaged", "table-hezhou-hospital", "a-anlan-water-group")
-PACK = "name: mine\nversion: '1'\ntitle: {zh: 我的, en: Mine}\n"
-RULE = """\
-id: measure-long
-title: {zh: 措施够长, en: Measures are long}
-for: measure
-require: {text: {matches: "LENGTH"}}
-severity: error
-message: {zh: 太短, en: short}
-hint: {zh: 写长, en: longer}
-why: {zh: 因为, en: because}
-basis: []
-since: "1.0"
-"""
 
 
 def samples() -> list[str]:
@@ -44,51 +31,6 @@ def samples() -> list[str]:
         str(next(path for path in sorted((ROOT / "fixtures" / case).iterdir()) if path.suffix != ".json"))
         for case in SAMPLES
     ]
-
-
-@pytest.fixture
-def cache(tmp_path: Path) -> Cache:
-    folder = tmp_path / "cache"
-    folder.mkdir()
-    return Cache(folder)
-
-
-@pytest.fixture
-def audited(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The documents that were audited since, and not recalled."""
-    paths: list[str] = []
-    usual = pipeline.audit_part
-
-    def counted(path: str, options: Options) -> Part:
-        paths.append(path)
-        return usual(path, options)
-
-    monkeypatch.setattr(pipeline, "audit_part", counted)
-    return paths
-
-
-Run = Callable[..., GapReport]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Cache) -> Iterator[Run]:
-    """Audits ``通报.txt`` in a folder of its own, with the cache."""
-    (tmp_path / "work").mkdir()
-    monkeypatch.chdir(tmp_path / "work")
-    Path("通报.txt").write_text(NOTICE, encoding="utf-8")
-
-    def audit(path: str = "通报.txt", **options: object) -> GapReport:
-        return audit_many([path], Options(**options), cache=cache)  # type: ignore[arg-type]  # of any option
-
-    yield audit
-
-
-def entries(cache: Cache) -> list[Path]:
-    return sorted(path for path in cache._folder.iterdir() if path.suffix != ".rules")
-
-
-def rules(cache: Cache) -> list[Path]:
-    return sorted(cache._folder.glob("*.rules"))
 
 
 # ------------------------------------------------------------------ the same report
@@ -134,97 +76,6 @@ def test_cached_and_uncached_reports_are_equal(
         cached, plain = audit_many(paths, options, cache=cache), pipeline.audit_paths(paths, options)
         assert cached == plain
         assert msgspec.msgpack.encode(cached) == msgspec.msgpack.encode(plain)
-
-
-# -------------------------------------------------------------- what is audited anew
-
-
-def test_whatever_decides_the_report_is_audited_anew(run: Run, audited: list[str]) -> None:
-    run()
-    run()
-    assert len(audited) == 1
-    for options in ({"language": "en"}, {"all_verdicts": True}, {"engine": "plain"}):
-        run(**options)
-        run(**options)
-    assert len(audited) == 4
-    Path("通报.txt").write_text(NOTICE.replace("12次", "13次"), encoding="utf-8")
-    assert "13次" in run().documents[0].document.text
-    os.rename("通报.txt", "改名.txt")
-    assert run("改名.txt").inputs[0].source == "改名.txt"
-    assert len(audited) == 6
-    os.utime("改名.txt", (0, 0))
-    run("改名.txt")
-    assert len(audited) == 6
-
-
-def test_a_changed_configuration_is_seen(run: Run, audited: list[str]) -> None:
-    def configured(text: str) -> list[str]:
-        Path("zhenggai.yaml").write_text(text, encoding="utf-8")
-        return [result.rule for result in run().results]
-
-    assert "issue-owner" in configured("exclude: []")
-    assert "issue-owner" not in configured("exclude: [issue-owner]")
-    assert "issue-owner" not in configured("exclude: [issue-owner]")
-    assert len(audited) == 2
-    assert "issue-owner" in [result.rule for result in run(use_config=False).results]
-    assert "issue-owner" in configured("paths: [{glob: '*.md', exclude: [issue-owner]}]")
-
-
-def test_a_changed_rule_of_the_user_is_seen(run: Run, audited: list[str]) -> None:
-    base, pack = Path("base"), Path("mine")
-    for folder, extends in ((base, ""), (pack, "extends: [../base]\n")):
-        folder.mkdir()
-        (folder / "pack.yaml").write_text(PACK.replace("mine", folder.name) + extends, encoding="utf-8")
-
-    def gaps(length: str) -> int:
-        (base / "measure-long.yaml").write_text(RULE.replace("LENGTH", length), encoding="utf-8")
-        return len(run(packs=("mine",)).results)
-
-    assert gaps("^.{1}") == gaps("^.{1}") == 0
-    assert len(audited) == 1
-    assert gaps("^.{900}") == 4
-    assert len(audited) == 2
-
-
-def test_another_program_is_another_key(
-    run: Run, audited: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run()
-    monkeypatch.setattr(cache_keys, "__version__", "99")
-    run()
-    monkeypatch.setattr(cache_keys, "_libraries", lambda: iter(["jieba-99"]))
-    run()
-    monkeypatch.setattr(cache_keys, "_code", lambda: iter([("pipeline.py", 1, 1)]))
-    run()
-    run()
-    assert len(audited) == 4
-
-
-def test_the_program_in_a_checkout_is_told_by_its_files() -> None:
-    assert "pipeline.py" in [name for name, _, _ in cache_keys._code()]
-    assert any(name.startswith("jieba-") for name in cache_keys._libraries())
-
-
-def test_waivers_are_judged_on_the_day_of_each_run(run: Run, audited: list[str]) -> None:
-    import datetime
-
-    Path("zhenggai.yaml").write_text(
-        "waivers:\n- {rule: issue-owner, subject: 1, document: 通报.txt, reason: 已核实, until: 2025-06-30}\n",
-        encoding="utf-8",
-    )
-    waived = [run(on=datetime.date(2025, month, 1)).summary.waived for month in (6, 7, 6)]
-    assert waived == [1, 0, 1]
-    assert len(audited) == 1
-
-
-def test_broken_rules_are_told_each_time(run: Run) -> None:
-    from zhenggai.errors import RuleErrors
-
-    run()
-    Path("zhenggai.yaml").write_text("exclude: [issue-ovner]", encoding="utf-8")
-    for _ in range(2):
-        with pytest.raises(RuleErrors, match="issue-ovner"):
-            run()
 
 
 def test_a_document_that_changes_while_it_is_audited_is_not_kept(
